@@ -1,0 +1,1 @@
+"""What is tried, in folders by what a test needs."""
