@@ -1,0 +1,72 @@
+"""What can be asked of appointments: a day's cards, a change of status and its preview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chalicelib.domain.alert import Alert, AlertState
+from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.card import Card
+from chalicelib.domain.change import decide
+from chalicelib.domain.person import Caller
+from chalicelib.domain.refusals import NotAllowed
+from chalicelib.domain.wish import Decided, Wish
+from chalicelib.usecases.permits import visible_appointment
+from chalicelib.usecases.ports import Services
+from chalicelib.usecases.races import until_won
+from chalicelib.usecases.texts import facts_of, text_of
+
+ME = "me"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What a change would do: refused and why, or the text that would go out, or why none would."""
+
+    appointment: Appointment
+    refusal: str | None = None
+    text: str | None = None
+    reason: str | None = None
+
+
+def day(services: Services, caller: Caller, date: date, technician: str | None) -> tuple[Card, ...]:
+    """A day's cards; technicians get their own only."""
+    if technician == ME or not caller.is_dispatcher:
+        technician = caller.person_id
+    return services.appointments.on_day(caller.organization_id, date, technician)
+
+
+def change_status(services: Services, caller: Caller, job_id: str, appointment_id: str, wish: Wish) -> Decided:
+    def attempt() -> Decided:
+        appointment = visible_appointment(services, caller, job_id, appointment_id)
+        decided = _decide(services, caller, appointment, wish)
+        if decided.replayed:
+            return decided
+        return replace(decided, appointment=services.appointments.save(decided.appointment))
+
+    return until_won(services, attempt)
+
+
+def preview(services: Services, caller: Caller, job_id: str, appointment_id: str, wish: Wish) -> Preview:
+    """The same decision with nothing written."""
+    appointment = visible_appointment(services, caller, job_id, appointment_id)
+    try:
+        decided = _decide(services, caller, appointment, wish)
+    except NotAllowed as refusal:
+        return Preview(appointment=appointment, refusal=str(refusal))
+    alert = decided.alert
+    if alert is None or alert.state is not AlertState.PENDING:
+        return Preview(appointment=appointment, reason=alert.reason if alert else None)
+    return Preview(appointment=appointment, text=_text(services, decided.appointment, alert))
+
+
+def _decide(services: Services, caller: Caller, appointment: Appointment, wish: Wish) -> Decided:
+    organization = services.organizations.get(caller.organization_id)
+    facts = facts_of(services, organization, appointment)
+    return decide(appointment, wish, caller, facts, now=services.clock(), alert_id=services.new_id())
+
+
+def _text(services: Services, appointment: Appointment, alert: Alert) -> str:
+    brief = services.organizations.brief(appointment.where.organization_id, appointment.plan.technician_id)
+    return text_of(brief, appointment, alert)

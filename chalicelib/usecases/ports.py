@@ -1,0 +1,128 @@
+"""What the use cases need from the outside world: one small protocol each, and the `Services` that carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.card import Card
+from chalicelib.domain.job import Folder, Job, Page
+from chalicelib.domain.note import Note
+from chalicelib.domain.organization import Organization
+from chalicelib.domain.person import Person
+from chalicelib.domain.phone_number import PhoneNumber
+from chalicelib.domain.publication import Publication
+from chalicelib.domain.status import JobStatus
+from chalicelib.domain.texting import Brief
+
+
+class Appointments(Protocol):
+    """Reads are consistent. A write with another revision than the stored one raises `Conflict`."""
+
+    def get(self, where: Where) -> Appointment:
+        """Raises `NotFound`."""
+
+    def save(self, appointment: Appointment) -> Appointment:
+        """The appointment with its next revision."""
+
+    def on_day(self, organization_id: str, day: date, technician_id: str | None) -> tuple[Card, ...]:
+        """The cards whose work starts on that day at their address, by technician and start; never consistent."""
+
+    def owed(self, now: datetime) -> Iterable[Where]:
+        """Those with an unfinished alert whose `next_at` has come, in all organizations; never consistent."""
+
+
+class Jobs(Protocol):
+    """Reads are consistent, but for lists. A write with another revision than the stored one raises `Conflict`."""
+
+    def get(self, organization_id: str, job_id: str) -> Job:
+        """Raises `NotFound`."""
+
+    def folder(self, organization_id: str, job_id: str) -> Folder:
+        """The job with its appointments and notes, each oldest first; raises `NotFound`."""
+
+    def add(self, job: Job) -> None:
+        """Raises `Conflict` when the id is taken."""
+
+    def save(self, job: Job, appointments: tuple[Appointment, ...] = ()) -> None:
+        """The job and appointments, all or none; an appointment of revision 0 is new."""
+
+    def with_status(self, organization_id: str, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
+        """By the time they got that status, as rows: no description. Raises `Unreadable` for a cursor not ours."""
+
+    def not_over(self) -> Iterable[tuple[str, str]]:
+        """Organization and job id of every job that is not complete or canceled."""
+
+
+class Notes(Protocol):
+    def get(self, organization_id: str, job_id: str, note_id: str) -> Note:
+        """Raises `NotFound`."""
+
+    def add(self, note: Note) -> None:
+        """Raises `Conflict` when the id is taken."""
+
+
+class Organizations(Protocol):
+    def get(self, organization_id: str) -> Organization:
+        """Raises `NotFound`."""
+
+    def save(self, organization: Organization) -> None:
+        """Writes it over the version before; raises `Conflict` when that is not what is stored (version 1: nothing)."""
+
+    def brief(self, organization_id: str, technician_id: str | None) -> Brief:
+        """All at once and consistent; raises `NotFound` without the organization."""
+
+
+class People(Protocol):
+    def get(self, organization_id: str, person_id: str) -> Person:
+        """Raises `NotFound`."""
+
+    def save(self, person: Person) -> None: ...
+
+
+class DailyTexts(Protocol):
+    """How many texts an organization has left on a day of its own calendar."""
+
+    def reserve(self, organization_id: str, day: date, cap: int) -> bool:
+        """Takes one, or says that the cap is reached."""
+
+    def give_back(self, organization_id: str, day: date) -> None: ...
+
+
+class Publisher(Protocol):
+    def forget_connections(self) -> None:
+        """Called as an invocation begins: a connection from an earlier one may be dead, and nobody could tell."""
+
+    def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:
+        """Exactly one request leaves."""
+
+
+class DueQueue(Protocol):
+    def remind(self, where: Where, wait: timedelta) -> None:
+        """Somebody looks at the alert again after the wait (rounded up to seconds, at most 15 minutes)."""
+
+
+class PhoneNumbers(Protocol):
+    def look_up(self, number: str) -> PhoneNumber: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """The collaborators of every use case. `clock` gives UTC, `chance` 0 to 1, `new_id` 26 ULID letters."""
+
+    appointments: Appointments
+    jobs: Jobs
+    notes: Notes
+    organizations: Organizations
+    people: People
+    daily_texts: DailyTexts
+    publisher: Publisher
+    due_queue: DueQueue
+    phone_numbers: PhoneNumbers
+    clock: Callable[[], datetime]
+    chance: Callable[[], float]
+    new_id: Callable[[], str]
+    sleep: Callable[[float], None]

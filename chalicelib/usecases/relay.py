@@ -1,0 +1,190 @@
+"""The relay: claim an alert, hand its text to the provider once, record what came of it.
+
+The stream, the queue and the sweeper all call `relay`; whoever comes second finds nothing to do. A claim is one
+conditional write, so of two workers one wins. Exactly one request leaves for each claim, and an answer that was lost
+ends as `unknown`, never as a second request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.alert import Alert, AlertState, Reason
+from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.organization import Organization
+from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
+from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.texting import not_texting
+from chalicelib.usecases.ports import Services
+from chalicelib.usecases.races import LONGEST_FIRST_WAIT, until_won
+from chalicelib.usecases.texts import facts_of, text_of
+
+CLAIM_FRESH_FOR = timedelta(seconds=5)
+"""An older claim is given back: the decision it rests on may no longer hold."""
+
+CLAIM_NEEDS = timedelta(seconds=15)
+"""No claim is made with less of the invocation left than this."""
+
+RECORDING_NEEDS = timedelta(seconds=1)
+
+TimeLeft = Callable[[], timedelta]
+
+
+class OutOfTime(Exception):
+    """The invocation is too near its end to claim anything; the record must come again."""
+
+
+def relay(services: Services, where: Where, time_left: TimeLeft) -> None:
+    """Whatever the appointment's unfinished alert needs now. Raises `OutOfTime`, and `Busy` after too many races."""
+    until_won(services, lambda: _relay(services, services.appointments.get(where), time_left))
+
+
+def relay_all(services: Services, places: Iterable[Where], time_left: TimeLeft) -> None:
+    """Each of them; the trouble of one keeps none of the others waiting, and is raised at the end."""
+    services.publisher.forget_connections()
+    failures = []
+    for where in dict.fromkeys(places):
+        try:
+            relay(services, where, time_left)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the next customer is not to suffer for it
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("alerts that could not be relayed", failures)
+
+
+def sweep(services: Services, time_left: TimeLeft) -> None:
+    """Every alert that is overdue, whatever became of its stream record and its queue message."""
+    relay_all(services, services.appointments.owed(services.clock()), time_left)
+
+
+def _relay(services: Services, appointment: Appointment, time_left: TimeLeft) -> None:
+    alert, now = appointment.unfinished_alert, services.clock()
+    if alert is None:
+        return
+    if alert.next_at > now:
+        _come_back(services, appointment, alert, now)
+    elif alert.state is AlertState.SENDING:
+        services.appointments.save(appointment.with_alert(alert.unknown(now)))
+    else:
+        _deliver(services, appointment, alert, time_left)
+
+
+def _come_back(services: Services, appointment: Appointment, alert: Alert, now: datetime) -> None:
+    """Not due: a queue message comes then. Being sent by somebody: the sweeper comes when the lease is over."""
+    if alert.state is AlertState.PENDING:
+        services.due_queue.remind(appointment.where, alert.due_at - now)
+
+
+def _deliver(services: Services, appointment: Appointment, alert: Alert, time_left: TimeLeft) -> None:
+    brief = services.organizations.brief(appointment.where.organization_id, appointment.plan.technician_id)
+    facts = facts_of(services, brief.organization, appointment, all_texts_off=brief.all_texts_off)
+    now = services.clock()
+    if reason := not_texting(appointment, alert, facts, now):
+        services.appointments.save(appointment.with_alert(alert.skipped(reason, now)))
+        return
+    if time_left() < CLAIM_NEEDS:
+        raise OutOfTime
+    claim = _Claim(
+        appointment=appointment,
+        alert=alert.claimed(owner=services.new_id(), text=text_of(brief, appointment, alert), now=now),
+        organization=brief.organization,
+        made_at=now,
+    )
+    if not services.daily_texts.reserve(claim.where.organization_id, claim.day, claim.organization.daily_cap):
+        services.appointments.save(appointment.with_alert(alert.skipped(Reason.BUDGET, now)))
+        return
+    _claim(services, claim)
+    publication = _publish(services, claim)
+    if isinstance(publication, NotTaken | Rejected):
+        services.daily_texts.give_back(claim.where.organization_id, claim.day)
+    _record(services, claim, _ended(services, claim, publication), time_left)
+
+
+def _claim(services: Services, claim: _Claim) -> None:
+    """Writes the claim; the day's text goes back if somebody else was faster."""
+    try:
+        services.appointments.save(claim.appointment.with_alert(claim.alert))
+    except Conflict:
+        if services.appointments.get(claim.where).unfinished_alert == claim.alert:
+            return  # the write was made, only its answer was lost
+        services.daily_texts.give_back(claim.where.organization_id, claim.day)
+        raise
+
+
+def _publish(services: Services, claim: _Claim) -> Publication | None:
+    """What the provider answered; None when the claim had grown too old to be handed over."""
+    now = services.clock()
+    if now - claim.made_at >= CLAIM_FRESH_FOR or not claim.alert.may_leave(now):
+        services.daily_texts.give_back(claim.where.organization_id, claim.day)
+        return None
+    return services.publisher.publish(
+        phone=claim.phone, text=claim.text, origination_number=claim.organization.origination_number
+    )
+
+
+def _ended(services: Services, claim: _Claim, publication: Publication | None) -> Alert:
+    now = services.clock()
+    match publication:
+        case None:
+            return claim.alert.given_back()
+        case Taken(message_id=message_id):
+            return claim.alert.sent(message_id, now)
+        case NotTaken():
+            return claim.alert.retried(now, services.chance())
+        case Rejected(why=why):
+            return claim.alert.failed(why, now)
+        case AnswerLost():
+            return claim.alert.unknown(now)
+        case _:
+            assert_never(publication)
+
+
+def _record(services: Services, claim: _Claim, ended: Alert, time_left: TimeLeft) -> None:
+    """Tried until it is written: what the provider took must not be left looking like a claim."""
+    while not _recorded(services, claim, ended):
+        if time_left() < RECORDING_NEEDS:
+            raise OutOfTime
+        services.sleep(services.chance() * LONGEST_FIRST_WAIT)
+
+
+def _recorded(services: Services, claim: _Claim, ended: Alert) -> bool:
+    appointment = services.appointments.get(claim.where)
+    current = appointment.unfinished_alert
+    if current is None or current.owner != claim.alert.owner:
+        return True  # written before, or the lease ran out and somebody has recorded `unknown`
+    try:
+        services.appointments.save(appointment.with_alert(ended))
+    except Conflict:
+        return False
+    return True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Claim:
+    """One worker's right to send one text, and all that sending it takes."""
+
+    appointment: Appointment
+    alert: Alert
+    organization: Organization
+    made_at: datetime
+
+    @property
+    def where(self) -> Where:
+        return self.appointment.where
+
+    @property
+    def phone(self) -> str:
+        return self.appointment.work.customer.phone or ""
+
+    @property
+    def text(self) -> str:
+        return self.alert.text or ""
+
+    @property
+    def day(self) -> date:
+        """The day of the organization's calendar whose cap the text counts against."""
+        return self.made_at.astimezone(ZoneInfo(self.organization.time_zone)).date()
