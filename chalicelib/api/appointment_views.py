@@ -1,0 +1,119 @@
+"""What clients see of an appointment: its card on a day, or the whole of it with its history and its texts."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib.api.asked import Asked, present
+from chalicelib.api.history_views import (
+    AlertView,
+    ArrivalView,
+    ChangeView,
+    PlannedView,
+    PlanView,
+    alert_view,
+    arrival_view,
+    entry_view,
+    plan_fields,
+)
+from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.arrival import Point
+from chalicelib.domain.attention import flags
+from chalicelib.domain.card import AlertSign, Card
+from chalicelib.domain.person import Caller
+from chalicelib.domain.status import Outcome, Status
+from chalicelib.domain.work import Address, Customer, Work
+
+
+class VisitView(PlannedView, kw_only=True):
+    id: str
+    job_id: str
+    version: int
+    status: Status
+    outcome: Outcome | None
+    since: datetime
+    allowed: tuple[Status, ...]
+    flags: tuple[str, ...]
+    title: str
+    customer: Customer
+    address: Address
+    location: Point | None
+    time_zone: str
+
+
+class AlertSignView(msgspec.Struct):
+    """The alert that is owed now, or the latest; `at` is when it is due or when it ended."""
+
+    state: str
+    reason: str | None
+    at: datetime
+
+
+class CardView(VisitView, kw_only=True):
+    alert: AlertSignView | None
+
+
+class AppointmentView(VisitView, kw_only=True):
+    """The timeline is in the order it stands; `alert` is the one owed now, or the latest."""
+
+    created_at: datetime
+    alert: AlertView | None
+    alerts: list[AlertView]
+    arrival: ArrivalView | None
+    timeline: list[ChangeView | PlanView]
+
+
+def card_view(card: Card, caller: Caller, now: datetime) -> CardView:
+    return CardView(
+        **_work(card.work),
+        **plan_fields(card.plan),
+        id=card.where.appointment_id,
+        job_id=card.where.job_id,
+        version=card.version,
+        status=card.status,
+        outcome=card.outcome,
+        since=card.since,
+        allowed=card.allowed(caller, now),
+        alert=_sign(card.alert) if card.alert else None,
+        flags=card.flags,
+    )
+
+
+@present.register
+def appointment_view(appointment: Appointment, asked: Asked) -> AppointmentView:
+    current = appointment.current_alert
+    return AppointmentView(
+        **_work(appointment.work),
+        **plan_fields(appointment.plan),
+        id=appointment.where.appointment_id,
+        job_id=appointment.where.job_id,
+        version=appointment.version,
+        status=appointment.status,
+        outcome=appointment.outcome,
+        since=appointment.standing.since,
+        allowed=appointment.allowed(asked.caller, asked.now),
+        created_at=appointment.created_at,
+        alert=alert_view(current) if current else None,
+        alerts=[alert_view(alert) for alert in appointment.alerts],
+        arrival=_arrival(appointment),
+        timeline=[entry_view(step) for step in appointment.standing.steps],
+        flags=tuple(sorted(flags(appointment))),
+    )
+
+
+def _work(work: Work) -> dict[str, Any]:
+    return {field.name: getattr(work, field.name) for field in fields(work)}
+
+
+def _sign(sign: AlertSign) -> AlertSignView:
+    return AlertSignView(state=sign.state, reason=sign.reason, at=sign.at)
+
+
+def _arrival(appointment: Appointment) -> ArrivalView | None:
+    """What the open trip's change expected."""
+    trip = next((change for change in appointment.changes if change.entry_id == appointment.standing.trip), None)
+    return arrival_view(trip.arrival) if trip and trip.arrival else None

@@ -1,0 +1,99 @@
+"""Reading what was sent: JSON that says each thing once, checked against a declared shape."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from chalice.app import MultiDict, Request
+from msgspec import Meta
+
+from chalicelib.domain.refusals import Invalid, Refused, Unreadable
+
+LARGEST_BODY = 32 * 1024
+"""Bytes."""
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Instants outside are slips; and they cannot overflow the arithmetic of clocks."""
+
+Line = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
+Prose = Annotated[str, Meta(max_length=5_000, pattern=r"^[^\u0000]*$")]
+Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
+Instant = Annotated[datetime, Meta(tz=True)]
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A request's body or query: fields that are not declared are refused."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, datetime) and not FIRST_YEAR <= value.year < LAST_YEAR:
+                raise ValueError(f"`{name}` is not a time this product can know of")
+
+
+class TooLarge(Refused):
+    """The body is larger than any request needs."""
+
+
+class UnsupportedMediaType(Refused):
+    """The body is not declared to be JSON."""
+
+
+def decoded_body(request: Request, shape: type[Shape]) -> Shape:
+    raw = request.raw_body
+    raw = raw if isinstance(raw, bytes) else raw.encode()
+    if len(raw) > LARGEST_BODY:
+        raise TooLarge(f"the body is larger than {LARGEST_BODY} bytes")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMediaType("send the body as application/json")
+    _check_json(raw)
+    try:
+        return msgspec.json.decode(raw, type=shape)
+    except msgspec.ValidationError as failure:
+        raise _invalid(failure) from None
+    except msgspec.DecodeError:
+        raise Unreadable("the body is not valid JSON") from None
+
+
+def decoded_query(request: Request, shape: type[Shape]) -> Shape:
+    """Raises `Unreadable`: a query is part of the address, which is right or wrong as a whole."""
+    given = request.query_params or MultiDict({})
+    try:
+        if any(len(given.getlist(name)) > 1 for name in given):
+            raise Unreadable("each query parameter may be given once")
+        return msgspec.convert(dict(given.items()), type=shape, strict=False)
+    except msgspec.ValidationError as failure:
+        raise Unreadable(str(_invalid(failure))) from None
+
+
+def _check_json(raw: bytes) -> None:
+    """What the shape's decoder does not see: a key given twice, NaN, and nesting without end."""
+    try:
+        json.loads(raw, object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Unreadable("the body is not valid JSON") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise Unreadable("the body names a field twice")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _invalid(failure: msgspec.ValidationError) -> Invalid:
+    """msgspec tells the field in its message only: `… - at `$.customer.name``, or the field's name within it."""
+    message, _, place = str(failure).partition(" - at ")
+    path = place.strip("`").removeprefix("$").removeprefix(".")
+    named = re.match(r"`([^`]*)`|Object (?:contains unknown|missing required) field `([^`]*)`", message)
+    name = next(filter(None, named.groups()), "") if named else ""
+    return Invalid(**{".".join(filter(None, (path, name))) or "body": message})

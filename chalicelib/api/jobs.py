@@ -1,0 +1,136 @@
+"""Jobs over HTTP: list, create, show, cancel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.api.appointment_views import AppointmentView
+from chalicelib.api.asked import Answer, Asked, present
+from chalicelib.api.bodies import Body, Prose, Reason
+from chalicelib.api.http import Routes
+from chalicelib.api.notes import NoteView, note_view
+from chalicelib.api.work import WorkShape
+from chalicelib.domain.arrival import Point
+from chalicelib.domain.job import Folder, Job
+from chalicelib.domain.status import JobStatus
+from chalicelib.domain.work import Address, Customer
+from chalicelib.usecases import jobs
+
+routes = Routes(__name__)
+
+
+class JobBody(WorkShape):
+    description: Prose = ""
+
+
+class CancelBody(Body):
+    reason: Reason | None = None
+
+
+class Listing(Body):
+    status: JobStatus
+    limit: Annotated[int, Meta(ge=1, le=100)] = 50
+    cursor: Annotated[str, Meta(max_length=1_000)] | None = None
+
+
+class JobRow(msgspec.Struct, kw_only=True):
+    """A job in a list; what follows from its appointments may lag a moment behind them."""
+
+    id: str
+    title: str
+    status: JobStatus
+    status_since: datetime
+    customer: str
+    city: str
+    time_zone: str
+    technicians: tuple[str, ...]
+    next_start: datetime | None
+    next_end: datetime | None
+    alert_trouble: str | None
+    created_at: datetime
+
+
+class JobRows(msgspec.Struct):
+    jobs: list[JobRow]
+    cursor: str | None
+
+
+class JobView(msgspec.Struct, kw_only=True):
+    id: str
+    title: str
+    description: str
+    status: JobStatus
+    status_since: datetime
+    customer: Customer
+    address: Address
+    location: Point | None
+    time_zone: str
+    created_at: datetime
+    version: int
+    appointments: list[AppointmentView]
+    notes: list[NoteView]
+
+
+@routes.get("/jobs", query=Listing)
+def listed(asked: Asked) -> JobRows:
+    query: Listing = asked.query
+    page = jobs.listed(asked.services, asked.caller, query.status, limit=query.limit, cursor=query.cursor)
+    return JobRows(jobs=[_row(job) for job in page.jobs], cursor=page.cursor)
+
+
+@routes.post("/jobs", body=JobBody)
+def create(asked: Asked) -> Answer:
+    body: JobBody = asked.body
+    created = jobs.create(asked.services, asked.caller, asked.keyed, body.to_work(), body.description)
+    return Answer(body=_view(created.folder, asked), created=True, replayed=created.replayed)
+
+
+@routes.get("/jobs/{job_id}")
+def show(asked: Asked, job_id: str) -> JobView:
+    return _view(jobs.show(asked.services, asked.caller, job_id), asked)
+
+
+@routes.post("/jobs/{job_id}/cancel", body=CancelBody)
+def cancel(asked: Asked, job_id: str) -> Answer:
+    canceled = jobs.cancel(asked.services, asked.caller, job_id, asked.keyed, asked.body.reason)
+    return Answer(body=_view(canceled.folder, asked), replayed=canceled.replayed)
+
+
+def _row(job: Job) -> JobRow:
+    return JobRow(
+        id=job.job_id,
+        title=job.work.title,
+        status=job.status,
+        status_since=job.status_since,
+        customer=job.work.customer.name,
+        city=job.work.address.city,
+        time_zone=job.work.time_zone,
+        technicians=job.summary.technician_names,
+        next_start=job.summary.next_start,
+        next_end=job.summary.next_end,
+        alert_trouble=job.summary.alert_trouble,
+        created_at=job.created_at,
+    )
+
+
+def _view(folder: Folder, asked: Asked) -> JobView:
+    job = folder.job
+    return JobView(
+        id=job.job_id,
+        title=job.work.title,
+        description=job.description,
+        status=job.status,
+        status_since=job.status_since,
+        customer=job.work.customer,
+        address=job.work.address,
+        location=job.work.location,
+        time_zone=job.work.time_zone,
+        created_at=job.created_at,
+        version=job.version,
+        appointments=[present(appointment, asked) for appointment in folder.appointments],
+        notes=[note_view(note) for note in folder.notes],
+    )

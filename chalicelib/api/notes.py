@@ -1,0 +1,39 @@
+"""Notes over HTTP."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.api.asked import Answer, Asked
+from chalicelib.api.bodies import Body
+from chalicelib.api.http import Routes
+from chalicelib.domain.note import LONGEST_NOTE, Note
+from chalicelib.usecases import notes
+
+routes = Routes(__name__)
+
+
+class NoteBody(Body):
+    text: Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
+
+
+class NoteView(msgspec.Struct, kw_only=True):
+    id: str
+    text: str
+    person: str
+    name: str
+    created_at: datetime
+
+
+@routes.post("/jobs/{job_id}/notes", body=NoteBody)
+def leave(asked: Asked, job_id: str) -> Answer:
+    left = notes.leave(asked.services, asked.caller, job_id, asked.keyed, asked.body.text)
+    return Answer(body=note_view(left.note), created=True, replayed=left.replayed)
+
+
+def note_view(note: Note) -> NoteView:
+    return NoteView(id=note.note_id, text=note.text, person=note.person_id, name=note.name, created_at=note.created_at)

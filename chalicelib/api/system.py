@@ -1,0 +1,48 @@
+"""Is it alive, and what a client needs to sign in."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chalicelib import wiring
+from chalicelib.api.asked import Asked
+from chalicelib.api.http import Routes
+
+routes = Routes(__name__)
+
+
+class Health(msgspec.Struct):
+    status: str
+
+
+class Clients(msgspec.Struct):
+    field: str
+    dispatch: str
+    api: str
+
+
+class Config(msgspec.Struct):
+    """`sign_in_url` is the user pool's endpoint, which clients call themselves (`USER_PASSWORD_AUTH`)."""
+
+    sign_in_url: str
+    region: str
+    user_pool_id: str
+    clients: Clients
+
+
+@routes.get_publicly("/health")
+def health(_: Asked) -> Health:
+    return Health(status="ok")
+
+
+@routes.get_publicly("/config")
+def config(_: Asked) -> Config:
+    settings = wiring.settings()
+    return Config(
+        sign_in_url=settings.sign_in_url,
+        region=settings.region,
+        user_pool_id=settings.user_pool_id,
+        clients=Clients(
+            field=settings.field_client_id, dispatch=settings.dispatch_client_id, api=settings.api_client_id
+        ),
+    )

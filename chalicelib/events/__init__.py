@@ -1,0 +1,1 @@
+"""Stream records, queue messages and the clock: in."""

@@ -1,0 +1,54 @@
+"""The environment, read once into one frozen value; a missing variable stops the start and is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.person import Source
+
+
+class MissingSetting(Exception):
+    """An environment variable that nothing can go without is not set."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """`sign_in_url` is the Cognito endpoint that clients call themselves."""
+
+    region: str
+    table_name: str
+    alert_queue_url: str
+    user_pool_id: str
+    field_client_id: str
+    dispatch_client_id: str
+    api_client_id: str
+    sign_in_url: str
+
+    @property
+    def clients(self) -> Mapping[str, Source]:
+        """Which client a token's `aud` is, as the source of what it changes."""
+        return {
+            self.field_client_id: Source.MOBILE,
+            self.dispatch_client_id: Source.WEB,
+            self.api_client_id: Source.API,
+        }
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    def required(name: str) -> str:
+        if not environment.get(name):
+            raise MissingSetting(f"set the environment variable {name}")
+        return environment[name]
+
+    return Settings(
+        region=required("AWS_REGION"),
+        table_name=required("TABLE_NAME"),
+        alert_queue_url=required("ALERT_QUEUE_URL"),
+        user_pool_id=required("USER_POOL_ID"),
+        field_client_id=required("FIELD_CLIENT_ID"),
+        dispatch_client_id=required("DISPATCH_CLIENT_ID"),
+        api_client_id=required("API_CLIENT_ID"),
+        sign_in_url=required("SIGN_IN_URL"),
+    )

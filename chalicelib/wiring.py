@@ -1,0 +1,58 @@
+"""The real collaborators, chosen once for each container."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from datetime import UTC, datetime
+from functools import cache
+
+from chalicelib.domain.clocks import to_milliseconds
+from chalicelib.domain.identifiers import new_identifier
+from chalicelib.gateways.due_queue import SqsDueQueue
+from chalicelib.gateways.phone_numbers import PhoneNumbers
+from chalicelib.gateways.sns import SnsPublisher
+from chalicelib.settings import Settings, read_settings
+from chalicelib.storage.appointments import Appointments
+from chalicelib.storage.daily_texts import DailyTexts
+from chalicelib.storage.jobs import Jobs
+from chalicelib.storage.notes import Notes
+from chalicelib.storage.organizations import Organizations
+from chalicelib.storage.people import People
+from chalicelib.storage.rows import where_of
+from chalicelib.storage.table import Table
+from chalicelib.usecases.ports import Services
+
+__all__ = ["services", "settings", "where_of"]
+
+
+@cache
+def settings() -> Settings:
+    return read_settings()
+
+
+@cache
+def services() -> Services:
+    """The seam: tests put others in its place."""
+    chosen = settings()
+    Table.bind(chosen.table_name, chosen.region)
+    return Services(
+        appointments=Appointments(),
+        jobs=Jobs(),
+        notes=Notes(),
+        organizations=Organizations(),
+        people=People(),
+        daily_texts=DailyTexts(),
+        publisher=SnsPublisher(chosen.region),
+        due_queue=SqsDueQueue(chosen.alert_queue_url, chosen.region),
+        phone_numbers=PhoneNumbers(),
+        clock=_now,
+        chance=random.random,
+        new_id=lambda: new_identifier(_now(), os.urandom(10)),
+        sleep=time.sleep,
+    )
+
+
+def _now() -> datetime:
+    return to_milliseconds(datetime.now(UTC))
