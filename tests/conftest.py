@@ -1,7 +1,9 @@
 """No test reaches a real account, a developer's profile or another machine; what failed once fails again."""
 
 import ipaddress
+import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 
@@ -61,3 +63,26 @@ def attempts_to_leave() -> Iterator[list[str]]:
     attempts.clear()
     yield attempts
     assert not attempts, f"a test may not leave this machine: {attempts}"
+
+
+PERSONAL = {
+    "a phone number": r"\+1602\d{7}",
+    "a token": r"eyJ[\w-]{20,}\.",
+    "an address": "Palm Ln",
+    "a customer": "Rosa|Delgado",
+    "a note": "Gate code|Compressor|onerror",
+    "a password": "correct horse",
+}
+
+
+def personal_in(log: str) -> list[str]:
+    return [what for what, pattern in PERSONAL.items() if re.search(pattern, log)]
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Case 36: whatever the suite does, no phone number, address, note or token is logged."""
+    caplog.set_level(logging.INFO)
+    yield
+    found = personal_in(caplog.text)
+    assert not found, f"the log holds {found}"

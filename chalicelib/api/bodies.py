@@ -91,7 +91,7 @@ def _no_constant(name: str) -> None:
 
 
 def _invalid(failure: msgspec.ValidationError) -> Invalid:
-    """msgspec tells the field in its message only: `… - at `$.customer.name``, or the field's name within it."""
+    """What msgspec tells in its message only: the path at its end, or the field's name at its beginning."""
     message, _, place = str(failure).partition(" - at ")
     path = place.strip("`").removeprefix("$").removeprefix(".")
     named = re.match(r"`([^`]*)`|Object (?:contains unknown|missing required) field `([^`]*)`", message)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.arrival import Arrival
+from chalicelib.domain.clocks import to_milliseconds
 
 
 class AlertState(StrEnum):
@@ -118,9 +119,11 @@ class Alert:
         if self.tries >= len(BACK_OFF):
             return replace(self.given_back(), due_at=self.expires_at)
         wait = BACK_OFF[self.tries] * (0.5 + jitter)
-        return replace(self.given_back(), tries=self.tries + 1, due_at=now + wait)
+        return replace(self.given_back(), tries=self.tries + 1, due_at=to_milliseconds(now + wait))
 
     def _ended(
         self, state: AlertState, now: datetime, *, reason: str | None = None, message_id: str | None = None
     ) -> Alert:
-        return replace(self, state=state, reason=reason, message_id=message_id, ended_at=now, lease_until=None)
+        return replace(
+            self, state=state, reason=reason, message_id=message_id, ended_at=now, owner=None, lease_until=None
+        )

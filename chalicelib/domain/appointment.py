@@ -127,7 +127,7 @@ class Appointment:
     def trip_ended_by(self, alert: Alert) -> Reason | None:
         """What ended the trip of the change that owes this alert, if anything did."""
         step = self.standing.step_of(alert.entry_id)
-        if not step.applied or step.after is not Status.ENROUTE:
+        if step.after is not Status.ENROUTE:
             return ENDED_BY[self.status]
         for later in self.standing.steps[self.standing.steps.index(step) + 1 :]:
             if later.before is Status.ENROUTE and later.moved:

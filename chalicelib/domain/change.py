@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.alert import Alert, Reason
 from chalicelib.domain.appointment import Appointment, Unchanged
-from chalicelib.domain.arrival import Arrival, Estimate, expected_arrival, expires_at
+from chalicelib.domain.arrival import Arrival, Estimate, expected_arrival
 from chalicelib.domain.clocks import OFFLINE_AFTER, corrected, is_live
 from chalicelib.domain.entry import Change
 from chalicelib.domain.person import Caller, Role, Source
 from chalicelib.domain.refusals import IdempotencyMismatch, Invalid, NotAllowed, TooManyChanges
 from chalicelib.domain.status import NEEDS_PLAN, Status, is_correction
-from chalicelib.domain.texting import ALERTS_KEPT, Facts, held_back, not_texting, owes_text
+from chalicelib.domain.texting import Facts, owes_text, with_alert, without_alert
 from chalicelib.domain.timeline import Step
 from chalicelib.domain.wish import Decided, Wish
 
@@ -24,9 +23,9 @@ UNDO_WITHIN = timedelta(minutes=1)
 
 
 def decide(
-    appointment: Appointment, wish: Wish, caller: Caller, facts: Facts, *, now: datetime, alert_id: str
+    appointment: Appointment, wish: Wish, caller: Caller, facts: Facts | None, *, now: datetime, alert_id: str
 ) -> Decided:
-    """The whole rule of a tap: replayed, unchanged, filed or moved, and whether it owes a text."""
+    """Replayed, unchanged, filed or moved, and whether it owes a text: only En Route may, and it alone needs `facts`."""
     if earlier := _earlier(appointment, wish, caller):
         return earlier
     appointment.must_be(wish.version)
@@ -39,15 +38,13 @@ def decide(
             return Decided(appointment=appointment.with_unchanged(_unchanged(wish, caller)))
         _permit(appointment, change, step, caller)
     _room_for(appointment, change)
-    if not owes_text(change, step):
+    if facts is None or not owes_text(change, step):
         return Decided(appointment=appointment.with_entry(change), change=change)
-    if len(appointment.alerts) >= ALERTS_KEPT:
-        change = replace(change, not_texted=Reason.TOO_MANY)
+    if reason := without_alert(appointment, change, is_newest=is_newest):
+        change = replace(change, not_texted=reason)
         return Decided(appointment=appointment.with_entry(change), change=change)
-    owed = _alert(change, wish, facts, alert_id)
-    if held := held_back(change, step, notify=wish.notify, is_today=_is_today(appointment, now)):
-        owed = owed.skipped(held, now)
-    return Decided(appointment=_owing(appointment, change, owed, facts), change=change)
+    told = with_alert(appointment, change, step, facts, notify=wish.notify, alert_id=alert_id)
+    return Decided(appointment=told, change=change)
 
 
 def _may_ask(appointment: Appointment, wish: Wish, caller: Caller) -> None:
@@ -156,31 +153,6 @@ def _room_for(appointment: Appointment, change: Change) -> None:
     limit = CHANGES_BY_TECHNICIANS if change.role is Role.TECHNICIAN else CHANGES_AT_ALL
     if len(appointment.changes) >= limit and change.status is not Status.CANCELED:
         raise TooManyChanges("this appointment has too many changes; book another one")
-
-
-def _owing(appointment: Appointment, change: Change, alert: Alert, facts: Facts) -> Appointment:
-    """With the change and its alert, which is skipped here already if a known rule forbids it."""
-    recorded = appointment.with_entry(change, alert)
-    reason = not_texting(recorded, alert, facts, change.recorded_at) if alert.is_unfinished else None
-    return recorded.with_alert(alert.skipped(reason, change.recorded_at)) if reason else recorded
-
-
-def _is_today(appointment: Appointment, now: datetime) -> bool:
-    """By the calendar at the address."""
-    work = appointment.work
-    return work.local_date(now) == work.local_date(appointment.plan.starts_at)
-
-
-def _alert(change: Change, wish: Wish, facts: Facts, alert_id: str) -> Alert:
-    return Alert(
-        alert_id=alert_id,
-        entry_id=change.entry_id,
-        asked=bool(wish.notify),
-        arrival=change.arrival,
-        created_at=change.recorded_at,
-        due_at=change.recorded_at + facts.organization.hold,
-        expires_at=expires_at(occurred_at=change.occurred_at, arrival=change.arrival),
-    )
 
 
 def _unchanged(wish: Wish, caller: Caller) -> Unchanged:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.alert import MAY_HAVE_REACHED, Alert, Reason
 from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.arrival import expires_at
 from chalicelib.domain.clocks import is_live
 from chalicelib.domain.entry import Change
 from chalicelib.domain.organization import Organization
@@ -50,6 +51,43 @@ def owes_text(change: Change, step: Step) -> bool:
     if not step.moved or step.after is not Status.ENROUTE:
         return False
     return change.role is Role.DISPATCHER or is_forward(step.before, step.after)
+
+
+def without_alert(appointment: Appointment, change: Change, *, is_newest: bool) -> Reason | None:
+    """Why not even a skipped alert is kept: a newer change has decided about a text already, or there are too many."""
+    if change.role is Role.TECHNICIAN and not is_newest:
+        return Reason.STALE
+    return Reason.TOO_MANY if len(appointment.alerts) >= ALERTS_KEPT else None
+
+
+def with_alert(
+    appointment: Appointment, change: Change, step: Step, facts: Facts, *, notify: bool | None, alert_id: str
+) -> Appointment:
+    """With the change and the alert it owes, which is skipped here already if a rule known now forbids it."""
+    now = change.recorded_at
+    alert = _alert(change, facts, alert_id=alert_id, asked=bool(notify))
+    recorded = appointment.with_entry(change, alert)
+    reason = held_back(change, step, notify=notify, is_today=_is_today(appointment, now))
+    reason = reason or not_texting(recorded, alert, facts, now)
+    return recorded.with_alert(alert.skipped(reason, now)) if reason else recorded
+
+
+def _alert(change: Change, facts: Facts, *, alert_id: str, asked: bool) -> Alert:
+    return Alert(
+        alert_id=alert_id,
+        entry_id=change.entry_id,
+        asked=asked,
+        arrival=change.arrival,
+        created_at=change.recorded_at,
+        due_at=change.recorded_at + facts.organization.hold,
+        expires_at=expires_at(occurred_at=change.occurred_at, arrival=change.arrival),
+    )
+
+
+def _is_today(appointment: Appointment, now: datetime) -> bool:
+    """By the calendar at the address."""
+    work = appointment.work
+    return work.local_date(now) == work.local_date(appointment.plan.starts_at)
 
 
 def held_back(change: Change, step: Step, *, notify: bool | None, is_today: bool) -> Reason | None:

@@ -98,11 +98,10 @@ def _ties(entries: Iterable[Entry], when: dict[str, datetime]) -> dict[str, tupl
     The office's entries stand after them, as they were recorded: its moves always take effect.
     """
     ties = {entry.entry_id: (False, entry.entry_id, 0) if _is_technicians(entry) else LAST for entry in entries}
-    for changes in _by_device(entries):
+    for changes in _by_device(filter(_is_technicians, entries)):
         first: dict[datetime, str] = {}
         for place, change in enumerate(changes):
-            if _is_technicians(change):
-                ties[change.entry_id] = (False, first.setdefault(when[change.entry_id], change.entry_id), place)
+            ties[change.entry_id] = (False, first.setdefault(when[change.entry_id], change.entry_id), place)
     return ties
 
 
@@ -115,9 +114,8 @@ def _planned(standing: Standing, entry: Planned, at: datetime) -> Standing:
     before = standing.status
     ends_trip = bool(standing.steps) and before in {Status.ENROUTE, Status.STARTED}
     after = Status.SCHEDULED if ends_trip else before
-    step = Step(
-        entry=entry, at=at, before=before, after=after, applied=True, contradicts=ends_trip and before is Status.STARTED
-    )
+    contradicts = bool(standing.steps) and before in {Status.STARTED, Status.COMPLETE}
+    step = Step(entry=entry, at=at, before=before, after=after, applied=True, contradicts=contradicts)
     return replace(_moved(standing, step, entry.recorded_at), technician_id=entry.plan.technician_id)
 
 
@@ -155,7 +153,7 @@ def _moved(standing: Standing, step: Step, happened_at: datetime) -> Standing:
         since=happened_at,
         trip=_trip(standing, step),
         interrupted_trip=_interrupted_trip(standing, step),
-        completed_at=step.at if step.after is Status.COMPLETE else None,
+        completed_at=happened_at if step.after is Status.COMPLETE else None,
         set_open_at=step.at if step.after in OPEN and step.before not in OPEN else standing.set_open_at,
     )
 

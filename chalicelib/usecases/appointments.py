@@ -11,6 +11,7 @@ from chalicelib.domain.card import Card
 from chalicelib.domain.change import decide
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import NotAllowed
+from chalicelib.domain.status import Status
 from chalicelib.domain.wish import Decided, Wish
 from chalicelib.usecases.permits import visible_appointment
 from chalicelib.usecases.ports import Services
@@ -62,8 +63,9 @@ def preview(services: Services, caller: Caller, job_id: str, appointment_id: str
 
 
 def _decide(services: Services, caller: Caller, appointment: Appointment, wish: Wish) -> Decided:
-    organization = services.organizations.get(caller.organization_id)
-    facts = facts_of(services, organization, appointment)
+    facts = None
+    if wish.status is Status.ENROUTE:
+        facts = facts_of(services, services.organizations.get(caller.organization_id), appointment)
     return decide(appointment, wish, caller, facts, now=services.clock(), alert_id=services.new_id())
 
 

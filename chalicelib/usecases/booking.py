@@ -59,7 +59,7 @@ def book(services: Services, caller: Caller, job_id: str, booking: Booking) -> B
             return _booked_before(earlier, booking)
         appointment = _new(services, caller, folder, appointment_id, booking)
         _save(services, folder, appointment, lifts=True)
-        return Booked(appointment=replace(appointment, revision=1))
+        return Booked(appointment=appointment)
 
     return until_won(services, attempt)
 
@@ -75,7 +75,7 @@ def replan(services: Services, caller: Caller, job_id: str, appointment_id: str,
             raise NotFound
         appointment.must_be(wanted.version)
         planned = appointment.planned(
-            _planned(services, caller, _plan_after(services, caller, appointment.plan, wanted))
+            _planned(services, caller, services.new_id(), _plan_after(services, caller, appointment.plan, wanted))
         )
         if planned is not appointment:
             _save(services, folder, planned, lifts=False)
@@ -102,7 +102,7 @@ def _new(services: Services, caller: Caller, folder: Folder, appointment_id: str
         work=folder.job.work,
         first=booking.first,
         fingerprint=booking.fingerprint,
-        timeline=(_planned(services, caller, plan),),
+        timeline=(_planned(services, caller, appointment_id, plan),),
     )
 
 
@@ -134,9 +134,9 @@ def _whole(starts_at: datetime, ends_at: datetime) -> Window:
     return Window(starts=starts_at, ends=ends_at)
 
 
-def _planned(services: Services, caller: Caller, plan: Plan) -> Planned:
+def _planned(services: Services, caller: Caller, entry_id: str, plan: Plan) -> Planned:
     return Planned(
-        entry_id=services.new_id(),
+        entry_id=entry_id,
         person_id=caller.person_id,
         name=caller.name,
         recorded_at=services.clock(),
@@ -147,6 +147,6 @@ def _planned(services: Services, caller: Caller, plan: Plan) -> Planned:
 def _save(services: Services, folder: Folder, appointment: Appointment, *, lifts: bool) -> None:
     """The appointment, and the job with who may read it now, in one transaction."""
     job = folder.job.with_technician(appointment.plan.technician_id)
-    job = replace(job, cancellation=None) if lifts else job
+    job = job.lifted() if lifts else job
     after = replace(folder.with_appointments((appointment,)), job=job).refreshed(appointment.timeline[-1].recorded_at)
     services.jobs.save(after.job, (appointment,))

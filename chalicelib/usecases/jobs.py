@@ -11,7 +11,6 @@ from chalicelib.domain.job import Cancellation, Folder, Job, Page
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import Conflict, IdempotencyMismatch
 from chalicelib.domain.status import JobStatus, Status
-from chalicelib.domain.texting import Facts
 from chalicelib.domain.wish import Wish
 from chalicelib.domain.work import Work
 from chalicelib.usecases.permits import dispatcher_only, visible_folder
@@ -99,10 +98,9 @@ def _canceled(
 ) -> tuple[Folder, tuple[Appointment, ...]]:
     """The folder after, and what of it must be written."""
     now = services.clock()
-    facts = Facts(organization=services.organizations.get(caller.organization_id), number=None)
     wish = Wish(key=request.key, fingerprint=request.fingerprint, status=Status.CANCELED, reason=reason)
     canceled = tuple(
-        decide(appointment, wish, caller, facts, now=now, alert_id=services.new_id()).appointment
+        decide(appointment, wish, caller, None, now=now, alert_id=services.new_id()).appointment
         for appointment in folder.appointments
         if not appointment.is_over
     )

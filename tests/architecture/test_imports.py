@@ -17,7 +17,13 @@ MAY_IMPORT = {
     "chalicelib.gateways": ["chalicelib.domain", "phonenumbers", "boto3", "botocore"],
     "chalicelib.settings": ["chalicelib.domain"],
     "chalicelib.wiring": [
-        *["chalicelib.settings", "chalicelib.domain", "chalicelib.usecases.ports", "chalicelib.storage", "chalicelib.gateways"],
+        *[
+            "chalicelib.settings",
+            "chalicelib.domain",
+            "chalicelib.usecases.ports",
+            "chalicelib.storage",
+            "chalicelib.gateways",
+        ],
         *["boto3", "botocore"],
     ],
     "chalicelib.api": ["chalicelib.wiring", "chalicelib.usecases", "chalicelib.domain", "chalice", "msgspec"],

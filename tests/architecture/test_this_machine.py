@@ -19,7 +19,9 @@ def test_an_attempt_to_leave_fails_the_test(host: str, attempts_to_leave: list[s
 
 def test_no_client_swallows_the_refusal(attempts_to_leave: list[str]) -> None:
     with pytest.raises(pytest.fail.Exception, match="may not leave this machine"):
-        boto3.client("sns").publish(PhoneNumber="+12125550123", Message="hello")
+        boto3.client("sns", endpoint_url="https://sns.us-east-1.amazonaws.com").publish(
+            PhoneNumber="+12125550123", Message="hello"
+        )
 
     assert len(attempts_to_leave) == 1
     attempts_to_leave.clear()
@@ -44,5 +46,5 @@ def test_this_machine_can_be_reached() -> None:
 
 
 def test_nobodys_account_is_known_here() -> None:
-    assert os.environ["AWS_ACCESS_KEY_ID"] == "testing"
+    assert "AWS_PROFILE" not in os.environ
     assert boto3.Session().available_profiles == []

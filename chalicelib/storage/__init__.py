@@ -1,0 +1,1 @@
+"""DynamoDB: what is kept, and under which keys."""

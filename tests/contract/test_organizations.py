@@ -1,0 +1,117 @@
+"""What the stores of organizations and people promise, in memory and in DynamoDB."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.organization import Organization
+from chalicelib.domain.person import Role
+from chalicelib.domain.refusals import Conflict, NotFound
+from tests.builders import BO, ORGANIZATION, SAM, a_person, an_id, an_organization
+from tests.contract.conftest import Store
+
+FULL = an_organization(
+    hold=timedelta(seconds=0),
+    daily_cap=3,
+    texts_on=False,
+    countries=frozenset({"US", "CA"}),
+    origination_number="+18335550100",
+)
+BARE = an_organization(phone=None, countries=frozenset())
+
+
+@pytest.mark.parametrize("organization", [an_organization(), FULL, BARE], ids=["usual", "full", "bare"])
+def test_what_was_saved_is_what_is_read(store: Store, organization: Organization) -> None:
+    store.organizations.save(organization)
+
+    assert store.organizations.get(ORGANIZATION) == organization
+
+
+def test_an_organization_that_is_not_there_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.organizations.get(ORGANIZATION)
+
+
+def test_the_next_version_replaces_the_one_before(store: Store) -> None:
+    store.organizations.save(an_organization())
+
+    store.organizations.save(an_organization(version=2, brand="Desert Air & Heat"))
+
+    assert store.organizations.get(ORGANIZATION).brand == "Desert Air & Heat"
+
+
+@pytest.mark.parametrize("version", [1, 2, 4])
+def test_any_other_version_is_a_lost_race(store: Store, version: int) -> None:
+    stored = an_organization(version=2)
+    store.organizations.save(an_organization())
+    store.organizations.save(stored)
+
+    with pytest.raises(Conflict):
+        store.organizations.save(an_organization(version=version, brand="Late"))
+
+    assert store.organizations.get(ORGANIZATION) == stored
+
+
+def test_a_first_version_needs_nothing_before_it_and_a_second_does(store: Store) -> None:
+    with pytest.raises(Conflict):
+        store.organizations.save(an_organization(version=2))
+
+
+def test_a_person_is_read_as_saved_last(store: Store) -> None:
+    store.people.save(a_person())
+    changed = a_person(first_name="Samuel", active=False, roles=frozenset(Role))
+
+    store.people.save(changed)
+
+    assert store.people.get(ORGANIZATION, SAM) == changed
+
+
+def test_a_person_of_another_organization_is_not_found(store: Store) -> None:
+    store.people.save(a_person())
+
+    with pytest.raises(NotFound):
+        store.people.get(an_id("organization"), SAM)
+
+
+def test_a_brief_tells_the_organization_the_technician_and_that_texts_are_on(store: Store) -> None:
+    store.organizations.save(an_organization())
+    store.people.save(a_person())
+
+    brief = store.organizations.brief(ORGANIZATION, SAM)
+
+    assert (brief.organization, brief.technician, brief.all_texts_off) == (an_organization(), a_person(), False)
+
+
+@pytest.mark.parametrize("technician_id", [None, BO])
+def test_a_brief_does_without_a_technician(store: Store, technician_id: str | None) -> None:
+    store.organizations.save(an_organization())
+
+    assert store.organizations.brief(ORGANIZATION, technician_id).technician is None
+
+
+def test_a_brief_tells_nobody_of_another_organization(store: Store) -> None:
+    store.organizations.save(an_organization())
+    store.people.save(replace(a_person(), organization_id=an_id("organization")))
+
+    assert store.organizations.brief(ORGANIZATION, SAM).technician is None
+
+
+def test_a_brief_needs_its_organization(store: Store) -> None:
+    store.people.save(a_person())
+
+    with pytest.raises(NotFound):
+        store.organizations.brief(ORGANIZATION, SAM)
+
+
+@pytest.mark.parametrize(("off", "all_texts_off"), [(True, True), (False, False), ("yes", True)])
+def test_the_switch_stops_all_texts_in_a_hurry_even_when_its_kind_is_wrong(
+    store: Store, off: object, all_texts_off: bool
+) -> None:
+    store.organizations.save(an_organization())
+
+    store.switch_all_texts(off)
+
+    assert store.organizations.brief(ORGANIZATION, None).all_texts_off is all_texts_off

@@ -1,0 +1,301 @@
+"""The ports in memory, held to the contract of the real ones by tests/contract, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from threading import RLock
+from typing import Any, TypeVar
+
+from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.card import Card, card_of
+from chalicelib.domain.clocks import to_milliseconds
+from chalicelib.domain.identifiers import derived_identifier
+from chalicelib.domain.job import Folder, Job, Page
+from chalicelib.domain.note import Note
+from chalicelib.domain.organization import Organization
+from chalicelib.domain.person import Person
+from chalicelib.domain.publication import Publication, Taken
+from chalicelib.domain.refusals import Conflict, NotFound, Unreadable
+from chalicelib.domain.status import JobStatus
+from chalicelib.domain.texting import Brief
+from chalicelib.gateways.phone_numbers import PhoneNumbers
+from chalicelib.usecases.ports import Services
+from tests.builders import NOON
+
+Thing = TypeVar("Thing")
+
+
+@dataclass
+class Memory:
+    """What the storage ports share, as the table's items are shared. What they hold is frozen: no copies are needed."""
+
+    appointments: dict[Where, Appointment] = field(default_factory=dict)
+    jobs: dict[tuple[str, str], Job] = field(default_factory=dict)
+    notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    people: dict[tuple[str, str], Person] = field(default_factory=dict)
+    texts: dict[tuple[str, date], int] = field(default_factory=dict)
+    all_texts_off: bool = False
+    lock: RLock = field(default_factory=RLock)
+
+
+def found(thing: Thing | None) -> Thing:
+    if thing is None:
+        raise NotFound
+    return thing
+
+
+class Appointments:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def get(self, where: Where) -> Appointment:
+        return found(self.memory.appointments.get(where))
+
+    def save(self, appointment: Appointment) -> Appointment:
+        with self.memory.lock:
+            self.check(appointment)
+            return self.keep(appointment)
+
+    def check(self, appointment: Appointment) -> None:
+        stored = self.memory.appointments.get(appointment.where)
+        if (stored.revision if stored else 0) != appointment.revision:
+            raise Conflict
+
+    def keep(self, appointment: Appointment) -> Appointment:
+        kept = replace(appointment, revision=appointment.revision + 1)
+        self.memory.appointments[kept.where] = kept
+        return kept
+
+    def on_day(self, organization_id: str, day: date, technician_id: str | None) -> tuple[Card, ...]:
+        cards = [
+            card_of(appointment)
+            for appointment in list(self.memory.appointments.values())
+            if appointment.where.organization_id == organization_id
+            and appointment.work.local_date(appointment.plan.starts_at) == day
+            and technician_id in {None, appointment.plan.technician_id}
+        ]
+        return tuple(sorted(cards, key=by_technician_and_start))
+
+    def owed(self, now: datetime) -> Iterator[Where]:
+        for appointment in list(self.memory.appointments.values()):
+            if (alert := appointment.unfinished_alert) and alert.next_at <= now:
+                yield appointment.where
+
+
+def by_technician_and_start(card: Card) -> tuple[str, datetime, str]:
+    return card.plan.technician_id or "", card.plan.starts_at, card.where.appointment_id
+
+
+class Jobs:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def get(self, organization_id: str, job_id: str) -> Job:
+        return found(self.memory.jobs.get((organization_id, job_id)))
+
+    def folder(self, organization_id: str, job_id: str) -> Folder:
+        place = (organization_id, job_id)
+        with self.memory.lock:
+            job = self.get(*place)
+            appointments = [
+                appointment
+                for where, appointment in self.memory.appointments.items()
+                if (where.organization_id, where.job_id) == place
+            ]
+            notes = [note for key, note in self.memory.notes.items() if key[:2] == place]
+        return Folder(
+            job=job,
+            appointments=tuple(sorted(appointments, key=lambda each: (each.created_at, each.where.appointment_id))),
+            notes=tuple(sorted(notes, key=lambda note: (note.created_at, note.note_id))),
+        )
+
+    def add(self, job: Job) -> None:
+        self.save(replace(job, revision=0))
+
+    def save(self, job: Job, appointments: tuple[Appointment, ...] = ()) -> None:
+        beside = Appointments(self.memory)
+        with self.memory.lock:
+            stored = self.memory.jobs.get((job.organization_id, job.job_id))
+            if (stored.revision if stored else 0) != job.revision:
+                raise Conflict
+            for appointment in appointments:
+                beside.check(appointment)
+            for appointment in appointments:
+                beside.keep(appointment)
+            self.memory.jobs[job.organization_id, job.job_id] = replace(job, revision=job.revision + 1)
+
+    def with_status(self, organization_id: str, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
+        jobs = sorted(
+            (j for j in list(self.memory.jobs.values()) if (j.organization_id, j.status) == (organization_id, status)),
+            key=lambda job: (job.status_since, job.job_id),
+            reverse=True,
+        )
+        if cursor is not None:
+            since, job_id = self.place_of(cursor, organization_id, status)
+            jobs = [job for job in jobs if (job.status_since, job.job_id) < (since, job_id)]
+        page, rest = jobs[:limit], jobs[limit:]
+        last = f"{organization_id}/{status}/{page[-1].status_since.isoformat()}/{page[-1].job_id}" if rest else None
+        return Page(jobs=tuple(map(row_of, page)), cursor=last)
+
+    def place_of(self, cursor: str, organization_id: str, status: JobStatus) -> tuple[datetime, str]:
+        try:
+            organization, of_status, since, job_id = cursor.split("/")
+            place = datetime.fromisoformat(since), job_id
+        except ValueError:
+            raise Unreadable from None
+        if (organization, of_status) != (organization_id, status):
+            raise Unreadable
+        return place
+
+    def not_over(self) -> Iterator[tuple[str, str]]:
+        for job in list(self.memory.jobs.values()):
+            if job.status not in {JobStatus.COMPLETE, JobStatus.CANCELED}:
+                yield job.organization_id, job.job_id
+
+
+def row_of(job: Job) -> Job:
+    """What a list tells of a job; it cannot be saved."""
+    return replace(job, description="", fingerprint="", technicians=frozenset(), cancellation=None, revision=0)
+
+
+class Notes:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def get(self, organization_id: str, job_id: str, note_id: str) -> Note:
+        return found(self.memory.notes.get((organization_id, job_id, note_id)))
+
+    def add(self, note: Note) -> None:
+        key = (note.organization_id, note.job_id, note.note_id)
+        with self.memory.lock:
+            if key in self.memory.notes:
+                raise Conflict
+            self.memory.notes[key] = note
+
+
+class Organizations:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def get(self, organization_id: str) -> Organization:
+        return found(self.memory.organizations.get(organization_id))
+
+    def save(self, organization: Organization) -> None:
+        with self.memory.lock:
+            stored = self.memory.organizations.get(organization.organization_id)
+            if (stored.version if stored else 0) != organization.version - 1:
+                raise Conflict
+            self.memory.organizations[organization.organization_id] = organization
+
+    def brief(self, organization_id: str, technician_id: str | None) -> Brief:
+        with self.memory.lock:
+            return Brief(
+                organization=self.get(organization_id),
+                technician=self.memory.people.get((organization_id, technician_id)) if technician_id else None,
+                all_texts_off=self.memory.all_texts_off,
+            )
+
+
+class People:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def get(self, organization_id: str, person_id: str) -> Person:
+        return found(self.memory.people.get((organization_id, person_id)))
+
+    def save(self, person: Person) -> None:
+        self.memory.people[person.organization_id, person.person_id] = person
+
+
+class DailyTexts:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def reserve(self, organization_id: str, day: date, cap: int) -> bool:
+        with self.memory.lock:
+            taken = self.memory.texts.get((organization_id, day), 0)
+            if taken >= cap:
+                return False
+            self.memory.texts[organization_id, day] = taken + 1
+            return True
+
+    def give_back(self, organization_id: str, day: date) -> None:
+        with self.memory.lock:
+            taken = self.memory.texts.get((organization_id, day), 0)
+            self.memory.texts[organization_id, day] = max(0, taken - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    phone: str
+    text: str
+    origination_number: str | None
+
+
+@dataclass
+class Publisher:
+    """Takes every text, unless it is given an answer: a publication, an exception, or a function that makes one."""
+
+    texts: list[Text] = field(default_factory=list)
+    answers: list[Publication | Exception | Callable[[Text], Publication]] = field(default_factory=list)
+    forgotten: int = 0
+
+    def forget_connections(self) -> None:
+        self.forgotten += 1
+
+    def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:
+        handed_over = Text(phone=phone, text=text, origination_number=origination_number)
+        self.texts.append(handed_over)
+        answer = self.answers.pop(0) if self.answers else Taken(message_id=f"message-{len(self.texts)}")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer(handed_over) if callable(answer) else answer
+
+
+@dataclass
+class DueQueue:
+    reminders: list[tuple[Where, timedelta]] = field(default_factory=list)
+
+    def remind(self, where: Where, wait: timedelta) -> None:
+        self.reminders.append((where, wait))
+
+
+@dataclass
+class Clock:
+    """Stands still until it is moved; sleeping moves it, too."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return to_milliseconds(self.now)
+
+    def move(self, lapse: timedelta) -> None:
+        self.now += lapse
+
+    def sleep(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+def services(memory: Memory | None = None, *, clock: Clock | None = None, **others: Any) -> Services:
+    """Every port, in memory; `others` take the place of single ones."""
+    memory, clock, numbers = memory or Memory(), clock or Clock(), count(1)
+    usual: dict[str, Any] = {
+        "appointments": Appointments(memory),
+        "jobs": Jobs(memory),
+        "notes": Notes(memory),
+        "organizations": Organizations(memory),
+        "people": People(memory),
+        "daily_texts": DailyTexts(memory),
+        "publisher": Publisher(),
+        "due_queue": DueQueue(),
+        "phone_numbers": PhoneNumbers(),
+        "clock": clock,
+        "chance": lambda: 0.5,
+        "new_id": lambda: derived_identifier("new", str(next(numbers))),
+        "sleep": clock.sleep,
+    }
+    return Services(**(usual | others))
