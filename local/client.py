@@ -1,0 +1,114 @@
+"""A client as anybody could write one: signs in at the pool, calls the API, and knows nothing else of the product."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+PATIENCE_SECONDS = 15.0
+GOOD = range(200, 300)
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
+INITIATE_AUTH = "AWSCognitoIdentityProviderService.InitiateAuth"
+
+
+class NoAnswer(Exception):
+    """Nobody answered, or not in HTTP."""
+
+
+class SignInRefused(Exception):
+    """The pool does not let this person in just so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """`body` is what the JSON says, or None; header names are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Any
+
+    @property
+    def is_good(self) -> bool:
+        """It worked, and says so in JSON."""
+        return self.status in GOOD and self.body is not None
+
+    @property
+    def code(self) -> str:
+        """What a refusal calls itself."""
+        return str(self.body.get("code", "")) if isinstance(self.body, dict) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client:
+    """The API at an address, for whom the token names."""
+
+    address: str
+    token: str = ""
+
+    def ask(self, method: str, path: str, body: Any = None, *, key: str | None = None) -> Answer:
+        """Whatever changes something carries a key, a new one unless it is given."""
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        if method == "POST":
+            headers["Idempotency-Key"] = key or new_key()
+        return send(method, f"{self.address}/api{path}", body, headers)
+
+
+def new_key() -> str:
+    return uuid.uuid4().hex
+
+
+def query(**parameters: str) -> str:
+    return "?" + urllib.parse.urlencode(parameters)
+
+
+def id_token(sign_in_url: str, app_client: str, email: str, password: str) -> str:
+    """What Cognito gives for an e-mail address and a password."""
+    wanted = {
+        "AuthFlow": "USER_PASSWORD_AUTH",
+        "ClientId": app_client,
+        "AuthParameters": {"USERNAME": email, "PASSWORD": password},
+    }
+    headers = {"X-Amz-Target": INITIATE_AUTH, "Content-Type": "application/x-amz-json-1.1"}
+    answer = send("POST", sign_in_url, wanted, headers)
+    given = answer.body if isinstance(answer.body, dict) else {}
+    if "AuthenticationResult" not in given:
+        why = given.get("ChallengeName") or given.get("message") or given.get("__type") or answer.status
+        raise SignInRefused(f"{email} cannot sign in: {why}")
+    return str(given["AuthenticationResult"]["IdToken"])
+
+
+def send(method: str, url: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Answer:
+    """One request, and whatever came back for it, refusals included."""
+    content = None if body is None else json.dumps(body).encode()
+    all_headers = {"Content-Type": "application/json", **(headers or {})} if content else dict(headers or {})
+    request = urllib.request.Request(url, content, all_headers, method=method)
+    try:
+        with _opened(request) as reply:
+            return _answer(reply)
+    except (OSError, http.client.HTTPException, ValueError) as reason:
+        raise NoAnswer(f"{method} {url} got no answer: {reason}") from reason
+
+
+def _opened(request: urllib.request.Request) -> Any:
+    """A proxy that is set for the world outside knows nothing of this machine."""
+    proxies: dict[str, str] | None = {} if urllib.parse.urlsplit(request.full_url).hostname in THIS_MACHINE else None
+    try:
+        return urllib.request.build_opener(urllib.request.ProxyHandler(proxies)).open(request, timeout=PATIENCE_SECONDS)
+    except urllib.error.HTTPError as refusal:
+        return refusal
+
+
+def _answer(reply: Any) -> Answer:
+    try:
+        body = json.loads(reply.read())
+    except ValueError:
+        body = None
+    headers = {name.lower(): value for name, value in reply.headers.items()}
+    return Answer(status=reply.status, headers=headers, body=body)

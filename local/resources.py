@@ -1,0 +1,60 @@
+"""What infrastructure/resources.yaml says: the resources, the functions' environment, the streams' filters."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).resolve().parent.parent / "infrastructure" / "resources.yaml"
+
+Template = dict[str, Any]
+
+
+def read(file: Path = FILE) -> Template:
+    template: Template = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return template
+
+
+def buildable(template: Template) -> Template:
+    """The template without the entries that only complete Chalice's, with the functions' environment as outputs."""
+    return {
+        "Resources": {name: entry for name, entry in template["Resources"].items() if "Type" in entry},
+        "Outputs": {output_name(name): {"Value": value} for name, value in variables(template).items()},
+    }
+
+
+def variables(template: Template) -> dict[str, Any]:
+    """Every environment variable that any function is given, as the template says it."""
+    return {name: value for properties in _functions(template) for name, value in _own(properties).items()}
+
+
+def output_name(variable: str) -> str:
+    # Output names are letters and digits only.
+    return "".join(part.capitalize() for part in variable.split("_"))
+
+
+def patterns(template: Template, function: str) -> list[Template]:
+    """The filter patterns of a function's event source; none means that everything passes."""
+    properties = template["Resources"].get(logical_id(function), {}).get("Properties", {})
+    filters = [
+        entry["Pattern"]
+        for source in properties.get("Events", {}).values()
+        for entry in source.get("Properties", {}).get("FilterCriteria", {}).get("Filters", [])
+    ]
+    return [json.loads(pattern) for pattern in filters]
+
+
+def logical_id(function: str) -> str:
+    """The name that Chalice gives a function in the template."""
+    return "".join(part.capitalize() for part in function.split("_"))
+
+
+def _functions(template: Template) -> Iterator[Mapping[str, Any]]:
+    return (entry["Properties"] for entry in template["Resources"].values() if "Type" not in entry)
+
+
+def _own(properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    own: Mapping[str, Any] = properties.get("Environment", {}).get("Variables", {})
+    return own

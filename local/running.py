@@ -1,0 +1,99 @@
+"""A whole local run as one context: embedded AWS, its resources, the application, the gateway and the event sources."""
+
+import importlib
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Chalice
+
+from local import phone, resources, stack
+from local.data_folder import held
+from local.embedded_aws import EmbeddedAws
+from local.event_sources import EventSources
+from local.gateway import Gateway
+from local.pages import page
+from local.server import listener, served
+from local.stack import Stack
+from local.tokens import Tokens, keys_at
+
+Prepare = Callable[[Stack], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocalRun:
+    """What is running, and where."""
+
+    url: str
+    environment: Mapping[str, str]
+    gateway: Gateway
+    sources: EventSources
+    aws: EmbeddedAws
+
+    def texts(self) -> list[dict[str, Any]]:
+        """Every text that was sent, newest first: {"to", "text", "at", "message_id"}."""
+        return phone.texts(self.aws.texts())
+
+
+@contextmanager
+def local_run(
+    data: str = "",
+    *,
+    app: Chalice | None = None,
+    port: int = 0,
+    sources: Collection[str] | None = (),
+    prepare: Prepare = lambda _: None,
+) -> Iterator[LocalRun]:
+    """Run everything until the context ends.
+
+    `data` is a folder, or empty for memory. `sources` names the event sources that run by themselves, None means all;
+    `run.sources.drain()` does the others' work. `prepare` is called when AWS is ready and nothing else runs yet.
+    Without `app`, the repository's own is imported.
+    """
+    with ExitStack() as running:
+        listening = running.enter_context(listener(port))
+        aws = running.enter_context(_aws(data))
+        built = stack.build(aws.environment, resources.read())
+        running.enter_context(_environment(built.environment))
+        with aws.all_or_nothing():
+            prepare(built)
+        app = app or importlib.import_module("app").app
+        events = EventSources(app, built, stack.clients(aws.environment), aws.doorbell)
+        with events.running(sources), _gateway(app, built, aws) as gateway, served(gateway, listening) as url:
+            yield LocalRun(url=url, environment=built.environment, gateway=gateway, sources=events, aws=aws)
+
+
+@contextmanager
+def _aws(data: str) -> Iterator[EmbeddedAws]:
+    if not data:
+        with EmbeddedAws() as aws:
+            yield aws
+        return
+    folder = Path(data).resolve()
+    with held(folder) as lock, EmbeddedAws(folder, lock=lock) as aws:
+        yield aws
+
+
+@contextmanager
+def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws) -> Iterator[Gateway]:
+    tokens = Tokens(issuer=built.issuer, audience=built.app_clients, fetch=keys_at(built.keys_url))
+    pages = {"/": page("index.html"), "/local/phone": page("phone.html"), "/local/texts": phone.texts_page(aws.texts)}
+    gateway = Gateway(app, tokens, pages)
+    try:
+        yield gateway
+    finally:
+        gateway.close()
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,54 @@
+"""Serves an ASGI application on a loopback port, in a thread, while a context lasts."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+
+HOST = "127.0.0.1"
+BACKLOG = 2048
+STOP_SECONDS = 5.0
+LAST_ANSWERS_SECONDS = 1
+
+
+class NoSuchPort(Exception):
+    """The port that was asked for cannot be had."""
+
+
+def listener(port: int) -> socket.socket:
+    """A socket on that port, or on any free one for 0."""
+    # asyncio turns Nagle's delay off (40 ms an answer) only for sockets that say they are TCP.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except (OSError, OverflowError) as reason:
+        listening.close()
+        raise NoSuchPort(f"port {port} cannot be had, choose another one in PORT, or none: {reason}") from reason
+    listening.listen(BACKLOG)
+    return listening
+
+
+@contextmanager
+def served(application: Any, listening: socket.socket) -> Iterator[str]:
+    """The address, answered from now until the context ends."""
+    config = uvicorn.Config(
+        application,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="server", daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(STOP_SECONDS)
+        listening.close()

@@ -1,0 +1,96 @@
+"""Hands a table's stream to a function as Lambda does: filtered, in batches, each again and again until it succeeds."""
+
+import base64
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from local.doorbell import Doorbell
+from local.filters import Test
+
+IDLE_SECONDS = 1.0
+LOST_PLACE = ("ExpiredIteratorException", "TrimmedDataAccessException")
+
+Invoke = Callable[[dict[str, Any]], Any]
+
+
+class Stream:
+    """One reader's own place in a stream, starting with what comes next."""
+
+    def __init__(self, client: Any, arn: str) -> None:
+        self.arn = arn
+        self._client = client
+        shards = client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+        self._place: dict[str, str] = {"StreamArn": arn, "ShardId": shards[0]["ShardId"]}
+        self._after: str | None = None
+        self._iterator = self._find_place()
+
+    def read(self, limit: int) -> list[dict[str, Any]]:
+        """The next records, as Lambda shows them."""
+        try:
+            answer = self._client.get_records(ShardIterator=self._iterator, Limit=limit)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in LOST_PLACE:
+                raise
+            self._iterator = self._find_place()
+            return []
+        self._iterator = answer["NextShardIterator"]
+        if answer["Records"]:
+            self._after = answer["Records"][-1]["dynamodb"]["SequenceNumber"]
+        return [_as_lambda_shows_it(record, self.arn) for record in answer["Records"]]
+
+    def _find_place(self) -> str:
+        # An iterator lives 15 minutes; a laptop sleeps longer.
+        kind = {"ShardIteratorType": "LATEST"}
+        if self._after:
+            kind = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": self._after}
+        iterator: str = self._client.get_shard_iterator(**self._place, **kind)["ShardIterator"]
+        return iterator
+
+
+class StreamSource:
+    """One function's share of a stream; a batch that fails stays first until it succeeds."""
+
+    drains = True
+
+    def __init__(self, *, invoke: Invoke, stream: Stream, accepted: Test, batch_size: int, doorbell: Doorbell) -> None:
+        self._invoke, self._stream, self._accepted, self._batch_size = invoke, stream, accepted, batch_size
+        self._doorbell = doorbell
+        self._batch: list[dict[str, Any]] = []
+
+    def wait_and_step(self, stop: threading.Event) -> None:
+        heard = self._doorbell.rings
+        if not self.step() and not stop.is_set():
+            self._doorbell.wait(heard, IDLE_SECONDS)
+
+    def step(self) -> bool:
+        """Hand over one batch; False when there was nothing to read."""
+        if not self._batch:
+            records = self._stream.read(self._batch_size)
+            self._batch = [record for record in records if self._accepted({"dynamodb": record["dynamodb"]})]
+            if not self._batch:
+                return bool(records)
+        self._invoke({"Records": self._batch})
+        self._batch = []
+        return True
+
+
+def _as_lambda_shows_it(record: dict[str, Any], arn: str) -> dict[str, Any]:
+    shown = {**record, "eventSourceARN": arn, "dynamodb": _plain(record["dynamodb"])}
+    if "userIdentity" in record:
+        identity = record["userIdentity"]
+        shown["userIdentity"] = {"type": identity["Type"], "principalId": identity["PrincipalId"]}
+    return shown
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    if isinstance(value, datetime):
+        return value.timestamp()
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
