@@ -215,3 +215,22 @@ def decided(
     facts: Facts | None = None,
 ) -> Decided:
     return decide(appointment, wish, by or a_technician(), facts or some_facts(), now=now, alert_id=an_id("alert"))
+
+
+def tapped(
+    appointment: Appointment, status: Status, *, at: datetime = NOON, by: Caller | None = None, **wish: Any
+) -> Appointment:
+    """The appointment after somebody set its status, heard at that instant."""
+    return decided(appointment, a_wish(status, **wish), by=by, now=at).appointment
+
+
+def told(appointment: Appointment, *, at: datetime) -> Appointment:
+    """The text that is owed went out."""
+    owed = appointment.unfinished_alert
+    assert owed is not None
+    return appointment.with_alert(owed.claimed(owner=an_id("owner"), text="…", now=at).sent(an_id("message"), at))
+
+
+def replanned(appointment: Appointment, *, at: datetime, **differences: Any) -> Appointment:
+    """The appointment after the office assigned or rescheduled it."""
+    return appointment.planned(planned(a_plan(**differences), at=at))

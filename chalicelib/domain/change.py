@@ -25,7 +25,7 @@ UNDO_WITHIN = timedelta(minutes=1)
 def decide(
     appointment: Appointment, wish: Wish, caller: Caller, facts: Facts | None, *, now: datetime, alert_id: str
 ) -> Decided:
-    """Replayed, unchanged, filed or moved, and whether it owes a text: only En Route may, and it alone needs `facts`."""
+    """Replayed, unchanged, filed or moved, and whether it owes a text: only En Route may, it alone needs `facts`."""
     if earlier := _earlier(appointment, wish, caller):
         return earlier
     appointment.must_be(wish.version)
