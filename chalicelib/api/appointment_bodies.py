@@ -12,6 +12,7 @@ from chalicelib.api.work import Latitude, Longitude
 from chalicelib.domain.arrival import Estimate, Point, Window
 from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.refusals import Invalid
+from chalicelib.domain.resend import Resend
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.wish import Wish
 from chalicelib.usecases.booking import Booking, Replan
@@ -69,6 +70,12 @@ class ArrivalBody(Body):
         return Estimate(position=Point(latitude=self.latitude, longitude=self.longitude))
 
 
+class ResendBody(Body):
+    """`arrival` when it is to be another than the one that was told."""
+
+    arrival: ArrivalBody | None = None
+
+
 class ChangeBody(Body):
     status: Status
     outcome: Outcome | None = None
@@ -120,3 +127,8 @@ def wish_of(body: ChangeBody, request: Request) -> Wish:
         device=body.device,
         sequence=body.sequence,
     )
+
+
+def resend_of(body: ResendBody, request: Request, alert_id: str) -> Resend:
+    estimate = body.arrival.to_estimate() if body.arrival else None
+    return Resend(alert_id=alert_id, key=request.key, fingerprint=request.fingerprint, estimate=estimate)

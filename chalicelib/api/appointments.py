@@ -11,8 +11,10 @@ from chalicelib.api.appointment_bodies import (
     ChangeBody,
     PersonId,
     ReplanBody,
+    ResendBody,
     booking_of,
     replan_of,
+    resend_of,
     wish_of,
 )
 from chalicelib.api.appointment_views import AppointmentView, CardView, card_view
@@ -97,3 +99,10 @@ def preview(asked: Asked, job_id: str, appointment_id: str) -> PreviewView:
         to_last_digits=phone[-4:] if phone else None,
         reason=previewed.reason,
     )
+
+
+@routes.post("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", body=ResendBody)
+def resend(asked: Asked, job_id: str, appointment_id: str, alert_id: str) -> Answer:
+    wanted = resend_of(asked.body, asked.keyed, alert_id)
+    resent = appointments.resend(asked.services, asked.caller, job_id, appointment_id, wanted)
+    return Answer(body=present(resent.appointment, asked), replayed=resent.replayed)

@@ -50,6 +50,8 @@ class AlertView(msgspec.Struct, kw_only=True):
     expires_at: datetime
     ended_at: datetime | None
     text: str | None
+    resends: str | None
+    resent_by: str | None
 
 
 class ChangeView(msgspec.Struct, kw_only=True, tag="change", tag_field="kind"):
@@ -101,6 +103,8 @@ def alert_view(alert: Alert) -> AlertView:
         expires_at=alert.expires_at,
         ended_at=alert.ended_at,
         text=alert.text,
+        resends=alert.resends,
+        resent_by=alert.resent_by,
     )
 
 

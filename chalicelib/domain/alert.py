@@ -80,6 +80,11 @@ class Alert:
     text: str | None = None
     ended_at: datetime | None = None
     message_id: str | None = None
+    resends: str | None = None
+    """The alert that a person had sent once more, by this one."""
+    resent_by: str | None = None
+    fingerprint: str | None = None
+    """Of the request that resent it."""
 
     @property
     def is_unfinished(self) -> bool:

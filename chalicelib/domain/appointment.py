@@ -116,6 +116,7 @@ class Appointment:
             outcome=self.outcome,
             starts_at=self.plan.starts_at,
             set_open_at=self.standing.set_open_at,
+            completed_at=self.standing.completed_at,
         )
 
     def was_ever_with(self, person_id: str) -> bool:
@@ -144,6 +145,10 @@ class Appointment:
         """The alert in its new state."""
         kept = tuple(alert if known.alert_id == alert.alert_id else known for known in self.alerts)
         return replace(self, alerts=kept)
+
+    def with_resent(self, alert: Alert) -> Appointment:
+        """One more alert, because a person asked for it."""
+        return replace(self, alerts=(*self.alerts, alert), version=self.version + 1)
 
     def with_unchanged(self, unchanged: Unchanged) -> Appointment:
         return replace(self, unchanged=(*self.unchanged, unchanged)[-UNCHANGED_KEPT:])

@@ -103,6 +103,7 @@ class Visit:
     outcome: Outcome | None
     starts_at: datetime
     set_open_at: datetime | None
+    completed_at: datetime | None = None
 
 
 def job_status(visits: Iterable[Visit], *, canceled_at: datetime | None) -> JobStatus:
@@ -118,8 +119,13 @@ def job_status(visits: Iterable[Visit], *, canceled_at: datetime | None) -> JobS
     complete = [visit for visit in visits if visit.status is Status.COMPLETE]
     if not complete:
         return JobStatus.UNSCHEDULED
-    last = max(complete, key=lambda visit: (visit.starts_at, visit.appointment_id))
+    last = max(complete, key=_place)
     return JobStatus.PAUSED if last.outcome is Outcome.FOLLOW_UP else JobStatus.COMPLETE
+
+
+def _place(visit: Visit) -> tuple[datetime, datetime, str]:
+    """Of visits planned for one moment the one that was completed last is the last."""
+    return visit.starts_at, visit.completed_at or visit.starts_at, visit.appointment_id
 
 
 def _is_canceled(visits: tuple[Visit, ...], canceled_at: datetime | None) -> bool:

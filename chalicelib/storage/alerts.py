@@ -32,6 +32,9 @@ def map_of_alert(alert: Alert, timeline: Sequence[Entry]) -> AlertMap:
         text=alert.text,
         ended_at=alert.ended_at,
         message_id=alert.message_id,
+        resends=alert.resends,
+        resent_by=alert.resent_by,
+        fingerprint=alert.fingerprint,
     )
 
 
@@ -54,6 +57,9 @@ def alert_of(row: AlertMap, timeline: Sequence[Entry]) -> Alert:
         text=row.text,
         ended_at=row.ended_at,
         message_id=row.message_id,
+        resends=row.resends,
+        resent_by=row.resent_by,
+        fingerprint=row.fingerprint,
     )
 
 

@@ -104,6 +104,9 @@ class AlertMap(Group):
     text = maybe(UnicodeAttribute())
     ended_at = maybe(Milliseconds(attr_name="end"))
     message_id = maybe(UnicodeAttribute(attr_name="sns"))
+    resends = maybe(UnicodeAttribute())
+    resent_by = maybe(UnicodeAttribute(attr_name="by"))
+    fingerprint = maybe(UnicodeAttribute(attr_name="fp"))
 
 
 class UnchangedMap(Group):

@@ -11,6 +11,8 @@ from chalicelib.domain.card import Card
 from chalicelib.domain.change import decide
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import NotAllowed
+from chalicelib.domain.resend import Resend, Resent
+from chalicelib.domain.resend import resend as resent_of
 from chalicelib.domain.status import Status
 from chalicelib.domain.wish import Decided, Wish
 from chalicelib.usecases.permits import visible_appointment
@@ -60,6 +62,21 @@ def preview(services: Services, caller: Caller, job_id: str, appointment_id: str
     if alert is None or alert.state is not AlertState.PENDING:
         return Preview(appointment=appointment, reason=alert.reason if alert else None)
     return Preview(appointment=appointment, text=_text(services, decided.appointment, alert))
+
+
+def resend(services: Services, caller: Caller, job_id: str, appointment_id: str, wanted: Resend) -> Resent:
+    """The text once more, because a person asks for it."""
+
+    def attempt() -> Resent:
+        appointment = visible_appointment(services, caller, job_id, appointment_id)
+        organization = services.organizations.get(caller.organization_id)
+        facts = facts_of(services, organization, appointment)
+        resent = resent_of(appointment, wanted, caller, facts, now=services.clock())
+        if not resent.replayed:
+            services.appointments.save(resent.appointment)
+        return resent
+
+    return until_won(services, attempt)
 
 
 def _decide(services: Services, caller: Caller, appointment: Appointment, wish: Wish) -> Decided:

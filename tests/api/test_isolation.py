@@ -30,6 +30,7 @@ ROUTES = [
     ("PATCH", "/jobs/{job}/appointments/{appointment}", {"version": 1, "starts_at": "2026-03-03T16:00:00Z"}),
     ("POST", "/jobs/{job}/appointments/{appointment}/status", {"status": "started"}),
     ("POST", "/jobs/{job}/appointments/{appointment}/status/preview", {"status": "started"}),
+    ("POST", "/jobs/{job}/appointments/{appointment}/alerts/00000000000000000000000000/resend", {}),
 ]
 ABOUT_A_JOB = [route for route in ROUTES if "{job}" in route[1]]
 FOR_DISPATCHERS = {
