@@ -18,33 +18,40 @@ from local.stack import CouldNotBuild, Stack
 
 DEFAULT_PORT = 8000
 DEFAULT_DATA = str(Path(__file__).resolve().parent.parent / ".data")
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.1
 
 
 def main() -> int:
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     data = os.environ.get("DATA", DEFAULT_DATA)
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, stop)
+    stopping = Stopping()
     try:
         with local_run(data, port=_port(), sources=None, prepare=seed_if_empty) as run:
-            print(welcome(run, data), flush=True)
-            while run.aws.running:
+            if not stopping.told:
+                print(welcome(run, data), flush=True)
+            while run.aws.running and not stopping.told:
                 time.sleep(LOOK_SECONDS)
-            print("Stopped: the embedded AWS has ended by itself. Its log is in the DATA folder.", file=sys.stderr)
-            return 1
     except (InUse, NoSuchPort, CouldNotBuild, DidNotStart) as reason:
         print(f"Not started: {reason}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 0
+    if not stopping.told:
+        print("Stopped: the embedded AWS has ended by itself. Its log is in the DATA folder.", file=sys.stderr)
+    return 0 if stopping.told else 1
 
 
-def stop(*_: object) -> None:
-    """The first Ctrl-C or SIGTERM stops everything; further ones do not disturb the stopping."""
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
-    raise KeyboardInterrupt
+class Stopping:
+    """Hears Ctrl-C and SIGTERM, however often, and leaves it to the main thread to stop in good order.
+
+    An exception thrown from a signal's handler may leave any lock held, and the stopping would wait for it forever.
+    """
+
+    def __init__(self) -> None:
+        self.told = False
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, self._hear)
+
+    def _hear(self, *_: object) -> None:
+        self.told = True
 
 
 def _port() -> int:
@@ -71,7 +78,13 @@ def seed_if_empty(built: Stack) -> None:
 
 
 def _demo_day() -> Any:
-    return importlib.import_module("local.seed")
+    return importlib.import_module("local.demo.seed")
+
+
+def _python() -> str:
+    """The interpreter that runs, as a person in this folder would type it."""
+    here = Path(sys.executable)
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else "python"
 
 
 def welcome(run: LocalRun, data: str) -> str:
@@ -90,7 +103,7 @@ def welcome(run: LocalRun, data: str) -> str:
             "",
             "Try, in another terminal:",
             f"  curl {run.url}/api/health",
-            f"  python -m local.day {run.url}",
+            f"  {_python()} -m local.day {run.url}",
             "",
             "Ctrl-C stops everything.",
         ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalice.app import Chalice
 
+from chalicelib import wiring
 from local import phone, resources, stack
 from local.data_folder import held
 from local.embedded_aws import EmbeddedAws
@@ -66,6 +67,12 @@ def local_run(
             yield LocalRun(url=url, environment=built.environment, gateway=gateway, sources=events, aws=aws)
 
 
+def _forget_what_was_chosen() -> None:
+    """An earlier run in this process had another environment."""
+    for chosen in (wiring.settings, wiring.services):
+        chosen.cache_clear()
+
+
 @contextmanager
 def _aws(data: str) -> Iterator[EmbeddedAws]:
     if not data:
@@ -92,6 +99,7 @@ def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws) -> Iterator[Gateway]:
 def _environment(variables: Mapping[str, str]) -> Iterator[None]:
     before = dict(os.environ)
     os.environ.update(variables)
+    _forget_what_was_chosen()
     try:
         yield
     finally:

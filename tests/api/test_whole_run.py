@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from local.client import Client, id_token, send
-from local.demo import DANA, SAM
+from local.day.client import Client, id_token, send
+from local.demo.company import DANA, SAM
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30.0
@@ -84,6 +84,12 @@ def eventually(holds: Callable[[], bool]) -> bool:
     return False
 
 
+def hold(copy: Copy, *, seconds: int) -> None:
+    office = copy.dispatcher()
+    settings = office.ask("GET", "/organization").body
+    assert office.ask("PUT", "/organization", settings | {"hold_seconds": seconds}).is_good
+
+
 def a_visit(copy: Copy, phone: str) -> str:
     """A job today for Sam; the path of its appointment."""
     office = copy.dispatcher()
@@ -106,7 +112,11 @@ def a_visit(copy: Copy, phone: str) -> str:
 def test_the_scripted_day_plays_and_everything_survives_a_restart(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
         day = subprocess.run(
-            [sys.executable, "-m", "local.day", copy.url], cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "local.day", "--hold", "3", copy.url],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert day.returncode == 0, day.stdout + day.stderr
         texts = copy.texts()
@@ -121,6 +131,7 @@ def test_the_scripted_day_plays_and_everything_survives_a_restart(tmp_path: Path
 
 def test_a_text_that_came_due_while_everything_was_down_is_sent_at_the_start(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
+        hold(copy, seconds=3)
         path = a_visit(copy, "+16025550181")
         tapped = copy.technician().ask("POST", f"{path}/status", {"status": "enroute"}).body
         assert tapped["alert"]["state"] == "pending"

@@ -11,8 +11,8 @@ from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.person import Role
 from chalicelib.domain.status import JobStatus, Status
 from chalicelib.gateways.phone_numbers import PhoneNumbers
-from local.demo import LUIS, ORGANIZATION, PEOPLE, SAM
-from local.seed import fill
+from local.demo.company import LUIS, ORGANIZATION, PEOPLE, SAM
+from local.demo.seed import fill
 from tests import fakes
 from tests.fakes import Memory
 

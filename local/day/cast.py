@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from local.client import Answer, Client, id_token
+from local.day.client import Answer, Client, id_token
 
 LOOK_SECONDS = 0.05
 

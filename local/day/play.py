@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from local.client import NoAnswer, SignInRefused
-from local.day_cast import Diary, Say, Surprise, expect, signed_in
-from local.day_office import ZONE, book, correct, create_job, hold_restored, sees, sees_job, set_hold
-from local.day_stage import Stage, Visit, a_tap, phones_at
-from local.day_strangers import colleague_finds_nothing, forgers_are_refused
-from local.day_visits import (
+from local.day.cast import Diary, Say, Surprise, expect, signed_in
+from local.day.client import NoAnswer, SignInRefused
+from local.day.office import ZONE, book, correct, create_job, hold_restored, sees, sees_job, set_hold
+from local.day.stage import Stage, Visit, a_tap, phones_at
+from local.day.strangers import colleague_finds_nothing, forgers_are_refused
+from local.day.visits import (
     DRIVE_MINUTES,
     complete,
     find,
@@ -34,7 +34,7 @@ from local.day_visits import (
     start,
     text_arrives,
 )
-from local.demo import DANA, MARIA, SAM
+from local.demo.company import DANA, MARIA, SAM
 
 AREAS = ("480", "505", "520", "602", "623", "928")
 HOLD = 10
@@ -54,22 +54,25 @@ class Cast:
     password: str = SAM.password
 
 
-def play(address: str, *, texts: bool = True, say: Say = SAY, cast: Cast | None = None, phone: str = "") -> None:
+def play(
+    address: str, *, texts: bool = True, say: Say = SAY, cast: Cast | None = None, phone: str = "", hold: int = HOLD
+) -> None:
     """Raises `Surprise` with the first thing that is not as promised; without `texts` nobody looks at the phones."""
     begun = time.monotonic()
     diary = Diary(say=say, zone=ZONE)
     try:
-        _played(enter(address.rstrip("/"), diary, cast or Cast(), phone or invented_number(), texts=texts))
+        stage = enter(address.rstrip("/"), diary, cast or Cast(), phone or invented_number(), texts=texts)
+        _played(stage, hold)
     except KeyError as missing:
         raise Surprise(f"an answer should have the field {missing}, but does not") from missing
     say(f"\nAll as promised, in {time.monotonic() - begun:.1f} s: {'; '.join(diary.seen)}.")
 
 
-def _played(stage: Stage) -> None:
+def _played(stage: Stage, hold: int) -> None:
     job_id = create_job(stage)
     with hold_restored(stage.office):
         first_visit(stage, job_id)
-        second = second_visit(stage, job_id)
+        second = second_visit(stage, job_id, hold)
     colleague_finds_nothing(stage, second)
     forgers_are_refused(stage)
     texts_are(stage, TEXTS)
@@ -110,14 +113,14 @@ def first_visit(stage: Stage, job_id: str) -> None:
     sees_job(stage, job_id, "paused")
 
 
-def second_visit(stage: Stage, job_id: str) -> Visit:
+def second_visit(stage: Stage, job_id: str, hold: int) -> Visit:
     """With a hold: undone in time, then really; it ends the job, and the office corrects it by hand."""
-    set_hold(stage.office, HOLD)
+    set_hold(stage.office, hold)
     visit = book(stage, job_id, SECOND_VISIT_IN)
-    set_out_and_undo(stage, visit, hold=HOLD)
+    set_out_and_undo(stage, visit, hold=hold)
     tap = a_tap(stage, visit, "enroute", arrival={"minutes": DRIVE_MINUTES})
-    _, tapped = set_out(stage, tap, hold=HOLD)
-    text_arrives(stage, visit, tapped, hold=HOLD, number=2)
+    _, tapped = set_out(stage, tap, hold=hold)
+    text_arrives(stage, visit, tapped, hold=hold, number=2)
     start(stage, visit)
     complete(stage, visit, "done", "This job is done (Complete it)")
     sees_job(stage, job_id, "complete")
@@ -143,6 +146,7 @@ def main() -> int:
         "--without-texts", action="store_true", help="do not look at the phones: a deployed copy has none"
     )
     parser.add_argument("--phone", default="", help="the customer's number; invented unless given")
+    parser.add_argument("--hold", type=int, default=HOLD, help="seconds that the second visit's text is held")
     for role, email in (("dispatcher", DANA.email), ("technician", SAM.email), ("colleague", MARIA.email)):
         parser.add_argument(f"--{role}", default=email, metavar="EMAIL")
     told = parser.parse_args()
@@ -153,14 +157,10 @@ def main() -> int:
         password=os.environ.get("DAY_PASSWORD", SAM.password),
     )
     try:
-        play(told.address, texts=not told.without_texts, cast=cast, phone=told.phone)
+        play(told.address, texts=not told.without_texts, cast=cast, phone=told.phone, hold=told.hold)
     except (Surprise, NoAnswer, SignInRefused) as reason:
         print(f"\n{type(reason).__name__}: {reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

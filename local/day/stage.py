@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from local.client import Answer, new_key, send
-from local.day_cast import Actor, Diary, Surprise
+from local.day.cast import Actor, Diary, Surprise
+from local.day.client import Answer, new_key, send
 
 MARK_SECONDS = 300
 CLEAR_SECONDS = 15

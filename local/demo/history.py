@@ -20,7 +20,7 @@ from chalicelib.usecases.booking import Booking
 from chalicelib.usecases.jobs import Request
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.relay import relay
-from local.demo import DANA, DemoPerson, Remark, Story, Tap, Visit, When
+from local.demo.company import DANA, DemoPerson, Remark, Story, Tap, Visit, When
 
 BOOKED_AFTER = timedelta(minutes=4)
 """How long after the call the office books the visits."""

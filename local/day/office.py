@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from local.client import NoAnswer, query
-from local.day_cast import Actor, Surprise, eventually, expect
-from local.day_stage import Stage, Visit, written
+from local.day.cast import Actor, Surprise, eventually, expect
+from local.day.client import NoAnswer, query
+from local.day.stage import Stage, Visit, written
 
 ZONE = "America/Phoenix"
 JOB = {

@@ -7,7 +7,7 @@ from datetime import time
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Customer
-from local.demo import DANA, LUIS, MARIA, SAM, Cancellation, FromNow, OnDay, Remark, Story, Tap, Visit, work_at
+from local.demo.company import DANA, LUIS, MARIA, SAM, Cancellation, FromNow, OnDay, Remark, Story, Tap, Visit, work_at
 
 _DONE_THIS_MORNING = Story(
     called=OnDay(days=-1, at=time(15, 40)),

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from local.client import query
-from local.day_cast import eventually, expect
-from local.day_stage import Stage, Tap, Visit, a_tap, clear_of_a_mark, written
+from local.day.cast import eventually, expect
+from local.day.client import query
+from local.day.stage import Stage, Tap, Visit, a_tap, clear_of_a_mark, written
 
 DRIVE_MINUTES = 25
 AS_BEFORE = ("id", "status", "version", "allowed", "timeline", "change")

@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from local.client import Client
-from local.day_cast import expect
-from local.day_stage import Stage, Visit
+from local.day.cast import expect
+from local.day.client import Client
+from local.day.stage import Stage, Visit
 
 NO_SUCH_JOB = "0" * 26
 

@@ -11,10 +11,10 @@ from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.person import Caller, Person, Role, Source
 from chalicelib.usecases.ports import Services
 from local import stack
-from local.demo import ORGANIZATION, PEOPLE, DemoPerson
-from local.demo_history import tell
-from local.demo_other_days import OTHER_DAYS
-from local.demo_today import TODAY
+from local.demo.company import ORGANIZATION, PEOPLE, DemoPerson
+from local.demo.history import tell
+from local.demo.other_days import OTHER_DAYS
+from local.demo.today import TODAY
 
 __all__ = ["PEOPLE", "seed"]
 

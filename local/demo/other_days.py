@@ -7,7 +7,7 @@ from datetime import time
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Customer
-from local.demo import DANA, LUIS, MARIA, OnDay, Remark, Story, Tap, Visit, work_at
+from local.demo.company import DANA, LUIS, MARIA, OnDay, Remark, Story, Tap, Visit, work_at
 
 _PAUSED = Story(
     called=OnDay(days=-3, at=time(10, 5)),
