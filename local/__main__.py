@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from local import stack
-from local.data_folder import InUse
-from local.embedded_aws import DidNotStart
+from local.aws import stack
+from local.aws.data_folder import InUse
+from local.aws.embedded import DidNotStart
+from local.aws.stack import CouldNotBuild, Stack
+from local.gateway.server import NoSuchPort, listener
 from local.running import LocalRun, local_run
-from local.server import NoSuchPort, listener
-from local.stack import CouldNotBuild, Stack
 
 DEFAULT_PORT = 8000
 DEFAULT_DATA = str(Path(__file__).resolve().parent.parent / ".data")

@@ -11,15 +11,16 @@ from typing import Any
 from chalice.app import Chalice
 
 from chalicelib import wiring
-from local import phone, resources, stack
-from local.data_folder import held
-from local.embedded_aws import EmbeddedAws
-from local.event_sources import EventSources
-from local.gateway import Gateway
-from local.pages import page
-from local.server import listener, served
-from local.stack import Stack
-from local.tokens import Tokens, keys_at
+from local.aws import resources, stack
+from local.aws.data_folder import held
+from local.aws.embedded import EmbeddedAws
+from local.aws.stack import Stack
+from local.gateway.gateway import Gateway
+from local.gateway.server import listener, served
+from local.gateway.tokens import Tokens, keys_at
+from local.pages import phone
+from local.pages.page import page
+from local.sources.sources import EventSources
 
 Prepare = Callable[[Stack], None]
 

@@ -10,7 +10,7 @@ from chalicelib import wiring
 from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.person import Caller, Person, Role, Source
 from chalicelib.usecases.ports import Services
-from local import stack
+from local.aws import stack
 from local.demo.company import ORGANIZATION, PEOPLE, DemoPerson
 from local.demo.history import tell
 from local.demo.other_days import OTHER_DAYS

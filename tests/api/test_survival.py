@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from local import resources, stack
-from local.data_folder import InUse, held
-from local.embedded_aws import EmbeddedAws
-from local.snapshots import Snapshots
+from local.aws import resources, stack
+from local.aws.data_folder import InUse, held
+from local.aws.embedded import EmbeddedAws
+from local.aws.snapshots import Snapshots
 
 TEMPLATE = resources.read()
 PATIENCE_SECONDS = 10
@@ -71,8 +71,8 @@ def test_being_killed_loses_only_what_came_after_the_last_snapshot(tmp_path: Pat
 
 def test_the_embedded_aws_ends_with_whoever_started_it_and_saves_what_it_knows(tmp_path: Path) -> None:
     starter = (
-        "import os, signal, sys; from pathlib import Path; from local import resources, stack;"
-        "from local.embedded_aws import EmbeddedAws;"
+        "import os, signal, sys; from pathlib import Path; from local.aws import resources, stack;"
+        "from local.aws.embedded import EmbeddedAws;"
         "aws = EmbeddedAws(Path(sys.argv[1]), lock=int(sys.argv[2])).__enter__();"
         "built = stack.build(aws.environment, resources.read());"
         "stack.clients(aws.environment)('dynamodb').put_item(TableName=built.environment['TABLE_NAME'],"

@@ -9,9 +9,9 @@ import pytest
 from botocore.exceptions import ClientError
 from chalice.app import Chalice, Rate
 
-from local.doorbell import Doorbell
-from local.event_sources import EventSources, NeverDone
-from local.stack import Stack
+from local.aws.doorbell import Doorbell
+from local.aws.stack import Stack
+from local.sources.sources import EventSources, NeverDone
 
 STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/Table/stream/2026-03-02T19:00:00.000"
 QUEUE = "arn:aws:sqs:us-east-1:000000000000:AlertQueue"

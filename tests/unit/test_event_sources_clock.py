@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from chalice.app import Cron, Rate, ScheduleExpression
 
-from local.schedule_source import ScheduleSource, UnknownSchedule, following
+from local.sources.schedule import ScheduleSource, UnknownSchedule, following
 
 NOON = datetime(2026, 3, 2, 12, 0, 30, tzinfo=UTC)
 

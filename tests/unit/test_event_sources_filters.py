@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from local import resources
-from local.filters import UnknownPattern, accepts
+from local.aws import resources
+from local.sources.filters import UnknownPattern, accepts
 
 TEMPLATE = resources.read()
 PENDING = {"dynamodb": {"Keys": {"sk": {"S": "APPT#1"}}, "NewImage": {"alert_state": {"S": "pending"}}}}

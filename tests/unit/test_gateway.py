@@ -9,10 +9,10 @@ import httpx
 import pytest
 from chalice.app import Chalice, CognitoUserPoolAuthorizer, Response
 
-from local.answers import Reply
-from local.gateway import Gateway
-from local.rest_event import MOST_BYTES_OUT
-from local.tokens import Tokens
+from local.gateway.answers import Reply
+from local.gateway.gateway import Gateway
+from local.gateway.rest_event import MOST_BYTES_OUT
+from local.gateway.tokens import Tokens
 
 AT_ONCE = 16
 JPEG = bytes([0xFF, 0xD8, 0xFF, 0x00, 0x80])

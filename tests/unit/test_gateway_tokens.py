@@ -12,8 +12,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 
-from local.answers import Refusal
-from local.tokens import SECONDS_BETWEEN_FETCHES, Tokens
+from local.gateway.answers import Refusal
+from local.gateway.tokens import SECONDS_BETWEEN_FETCHES, Tokens
 
 ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_pool"
 CLIENTS = ["field", "dispatch", "api"]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from chalice.app import Chalice
 
-from local import functions, resources
+from local import functions
+from local.aws import resources
 
 TEMPLATE = resources.read()
 RESOURCES: dict[str, Any] = TEMPLATE["Resources"]

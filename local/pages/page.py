@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from local.answers import Reply
+from local.gateway.answers import Reply
 
 FOLDER = Path(__file__).resolve().parent / "html"
 # Styles and scripts are in the page itself; it may load nothing else, and ask nobody but us.

@@ -11,14 +11,15 @@ from typing import Any, Protocol
 
 from chalice.app import Chalice, DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
 
-from local import functions, resources
-from local.doorbell import Doorbell
-from local.filters import accepts
-from local.isolation import isolate
-from local.queue_source import QueueSource
-from local.schedule_source import ScheduleSource
-from local.stack import Clients, Stack
-from local.stream_source import Invoke, Stream, StreamSource
+from local import functions
+from local.aws import resources
+from local.aws.doorbell import Doorbell
+from local.aws.stack import Clients, Stack
+from local.gateway.isolation import isolate
+from local.sources.filters import accepts
+from local.sources.queue import QueueSource
+from local.sources.schedule import ScheduleSource
+from local.sources.stream import Invoke, Stream, StreamSource
 
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 10.0
 MOST_ROUNDS = 1000

@@ -10,7 +10,7 @@ from typing import Any
 
 import jwt
 
-from local.answers import unauthorized
+from local.gateway.answers import unauthorized
 
 # A token signed with a key that is not known yet may be signed with a new one; a forger must not make us ask each time.
 SECONDS_BETWEEN_FETCHES = 10.0

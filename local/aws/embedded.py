@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Self, cast
 
-from local.doorbell import Doorbell
+from local.aws.doorbell import Doorbell
 
 HOST = "127.0.0.1"
 REGION = "us-east-1"
 SNAPSHOT_SECONDS = 15.0
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
 SERVICES = "cloudformation,cognito-idp,dynamodb,dynamodbstreams,s3,sns,sqs"
 # Nothing can be written below a device, so what has no folder stays in memory.
@@ -111,7 +111,7 @@ class EmbeddedAws:
     def _start(self, listener: int, port: int) -> subprocess.Popen[bytes]:
         state = str(self.folder / "snapshots") if self.folder else ""
         return subprocess.Popen(
-            [sys.executable, "-m", "local.embedded_process", str(listener), state, str(self.snapshot_seconds)],
+            [sys.executable, "-m", "local.aws.process", str(listener), state, str(self.snapshot_seconds)],
             cwd=CHECKOUT,
             env=self._own_environment(port),
             pass_fds=[listener] if self.lock is None else [listener, self.lock],

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from local.stream_source import Invoke
+from local.sources.stream import Invoke
 
 PATIENCE_SECONDS = 1
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from local.loopback import is_this_machine
+from local.gateway.loopback import is_this_machine
 
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 

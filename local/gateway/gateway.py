@@ -13,12 +13,12 @@ from typing import Any
 from chalice.app import Chalice
 
 from local import functions
-from local.answers import Refusal, Reply, forbidden, incomplete, not_for_you, too_large, unavailable
-from local.isolation import isolate
-from local.loopback import is_this_machine
-from local.rest_event import STAGE, Request, event_of, headers_of, reply_of
-from local.routes import Match, Routes
-from local.tokens import Tokens
+from local.gateway.answers import Refusal, Reply, forbidden, incomplete, not_for_you, too_large, unavailable
+from local.gateway.isolation import isolate
+from local.gateway.loopback import is_this_machine
+from local.gateway.rest_event import STAGE, Request, event_of, headers_of, reply_of
+from local.gateway.routes import Match, Routes
+from local.gateway.tokens import Tokens
 
 PREFIX = f"/{STAGE}"
 MOST_BYTES_IN = 10 * 1024 * 1024

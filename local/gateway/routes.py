@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local.answers import forbidden
+from local.gateway.answers import forbidden
 
 
 @dataclass(frozen=True, kw_only=True)

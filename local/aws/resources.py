@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).resolve().parent.parent / "infrastructure" / "resources.yaml"
+FILE = Path(__file__).resolve().parents[2] / "infrastructure" / "resources.yaml"
 
 Template = dict[str, Any]
 

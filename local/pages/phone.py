@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from local.answers import Reply
+from local.gateway.answers import Reply
 
 Texts = Callable[[], Iterable[Mapping[str, Any]]]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from local.doorbell import Doorbell
-from local.filters import Test
+from local.aws.doorbell import Doorbell
+from local.sources.filters import Test
 
 IDLE_SECONDS = 1.0
 LOST_PLACE = ("ExpiredIteratorException", "TrimmedDataAccessException")

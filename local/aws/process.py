@@ -19,9 +19,9 @@ from hypercorn.config import Config
 from ministack import app as ministack
 from ministack.services import dynamodb, sns
 
-from local.embedded_guard import guarded
-from local.keeper import Keeper
-from local.snapshots import Snapshots
+from local.aws.guard import guarded
+from local.aws.keeper import Keeper
+from local.aws.snapshots import Snapshots
 
 
 async def run(listener: int, folder: Path | None, snapshot_seconds: float) -> None:

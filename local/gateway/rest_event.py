@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from local.answers import Reply, unavailable
-from local.routes import Match
+from local.gateway.answers import Reply, unavailable
+from local.gateway.routes import Match
 
 STAGE = "api"
 ACCOUNT = "000000000000"

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import boto3
 from botocore.exceptions import ClientError
 
-from local import resources
-from local.resources import Template
+from local.aws import resources
+from local.aws.resources import Template
 
 NAME = "on-my-way"
 WAIT_SECONDS = 60.0

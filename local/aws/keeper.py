@@ -11,7 +11,7 @@ from ministack import app as ministack
 from ministack.core import persistence
 from ministack.services import cloudformation
 
-from local.snapshots import Snapshots
+from local.aws.snapshots import Snapshots
 
 # Its other services hold nothing of ours, and every file costs a write to disk.
 KEPT = ("cloudformation", "cognito", "dynamodb", "s3", "sns", "sqs")

@@ -1,0 +1,1 @@
+"""What calls functions besides HTTP: the stream, the queue, the clock."""
