@@ -74,7 +74,7 @@ def test_an_undo_after_the_text_moves_back_and_keeps_what_was_told(office: Offic
     assert undone["flags"] == ["told_then_changed"]
 
 
-@pytest.mark.parametrize(("minutes", "texts"), [(5, 1), (40, 2)])
+@pytest.mark.parametrize(("minutes", "texts"), [(5, 1), (29, 1), (31, 2), (40, 2)])
 def test_setting_out_again_texts_again_only_half_an_hour_later(office: Office, minutes: int, texts: int) -> None:
     visit = office.visit()
     visit.moved(office.sam, "enroute")
