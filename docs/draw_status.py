@@ -1,5 +1,7 @@
 """Draws docs/status.md from the tables of chalicelib/domain/status.py: `python -m docs.draw_status`."""
 
+# ruff: noqa: INP001 - a script beside what it draws, not a package
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -29,24 +31,28 @@ Drawn from the tables in `chalicelib/domain/status.py` by `python -m docs.draw_s
 EIGHT = datetime(2026, 3, 2, 8, tzinfo=UTC)
 NINE = EIGHT + timedelta(hours=1)
 
-JOBS: list[tuple[str, list[tuple[Status, Outcome | None, datetime | None]], datetime | None]] = [
-    ("the job was canceled", [(Status.CANCELED, None, EIGHT)], NINE),
-    ("the job was canceled, and one was booked or set open since", [(Status.SCHEDULED, None, NINE)], EIGHT),
+
+def a_visit(day: int, status: Status, outcome: Outcome | None = None, *, set_open_at: datetime | None = None) -> Visit:
+    starts_at = EIGHT + timedelta(days=day)
+    return Visit(appointment_id=str(day), status=status, outcome=outcome, starts_at=starts_at, set_open_at=set_open_at)
+
+
+DRAFT, CANCELED = a_visit(1, Status.DRAFT), a_visit(1, Status.CANCELED, set_open_at=EIGHT)
+SCHEDULED, ENROUTE, STARTED = a_visit(2, Status.SCHEDULED), a_visit(2, Status.ENROUTE), a_visit(2, Status.STARTED)
+SET_OPEN_LATER = a_visit(2, Status.SCHEDULED, set_open_at=NINE)
+DONE_FIRST, DONE_LAST = (a_visit(day, Status.COMPLETE, Outcome.DONE) for day in (1, 3))
+PAUSED_FIRST, PAUSED_LAST = (a_visit(day, Status.COMPLETE, Outcome.FOLLOW_UP) for day in (1, 3))
+
+JOBS: list[tuple[str, list[Visit], datetime | None]] = [
+    ("the job was canceled", [CANCELED], NINE),
+    ("the job was canceled, and one was booked or set open since", [CANCELED, SET_OPEN_LATER], EIGHT),
     ("none", [], None),
-    ("only drafts and canceled ones", [(Status.DRAFT, None, None), (Status.CANCELED, None, EIGHT)], None),
-    ("one is en route", [(Status.SCHEDULED, None, None), (Status.ENROUTE, None, None)], None),
-    ("one is started", [(Status.STARTED, None, None), (Status.COMPLETE, Outcome.FOLLOW_UP, None)], None),
-    ("one is scheduled", [(Status.SCHEDULED, None, None), (Status.COMPLETE, Outcome.DONE, None)], None),
-    (
-        "all are complete, the last needs follow up",
-        [(Status.COMPLETE, Outcome.DONE, None), (Status.COMPLETE, Outcome.FOLLOW_UP, None)],
-        None,
-    ),
-    (
-        "all are complete, the last is done",
-        [(Status.COMPLETE, Outcome.FOLLOW_UP, None), (Status.COMPLETE, Outcome.DONE, None)],
-        None,
-    ),
+    ("only drafts and canceled ones", [DRAFT, CANCELED], None),
+    ("one is en route", [SCHEDULED, ENROUTE], None),
+    ("one is started", [STARTED, PAUSED_LAST], None),
+    ("one is scheduled", [SCHEDULED, DONE_LAST], None),
+    ("all are complete, the last needs follow up", [DONE_FIRST, PAUSED_LAST], None),
+    ("all are complete, the last is done", [PAUSED_FIRST, DONE_LAST], None),
 ]
 
 
@@ -62,7 +68,7 @@ def _technician() -> Iterator[str]:
     yield f"""\
 - Steps may be skipped; people forget.
 - `complete` may also become `complete` with another outcome, as long as it may be reopened.
-- What is a draft, or canceled, is the office's: {_listed(s for s in Status if not MOVES[Role.TECHNICIAN][s])}.
+- {_listed(status for status in Status if not MOVES[Role.TECHNICIAN][status])}: the office's alone.
 """
 
 
@@ -84,9 +90,10 @@ def _label(before: Status, after: Status) -> str:
 def _dispatcher() -> Iterator[str]:
     yield "## What a dispatcher may set"
     yield f"""\
-Any status, from any other. A **correction** (not forward along {" < ".join(f"`{status}`" for status in FORWARD)}, or
-out of `complete` or `canceled`) needs a reason, and texts the customer only when the dispatcher ticks it.
-{_listed(sorted(NEEDS_PLAN, key=list(Status).index))} need a technician.
+Any status, from any other. What is not forward along {" < ".join(f"`{status}`" for status in FORWARD)}, or leads out of
+`complete` or `canceled`, is a **correction**: it needs a reason and texts the customer only when ticked.
+Canceling what is not complete is a plain move.
+{_listed(status for status in Status if status in NEEDS_PLAN)} need a technician.
 """
     yield _table(["from \\ to", *(f"`{status}`" for status in Status)], map(_dispatchers_row, Status))
 
@@ -103,22 +110,13 @@ def _kind(before: Status, after: Status) -> str:
 
 def _job() -> Iterator[str]:
     yield "## What a job's status follows from"
-    yield _table(["the job's appointments", "job"], ([what, f"`{_status_of(*job)}`"] for what, *job in JOBS))
+    yield _table(["the job's appointments", "job"], _jobs_rows())
     yield "The last appointment is the complete one that starts latest. The first row that fits counts."
 
 
-def _status_of(visits: list[tuple[Status, Outcome | None, datetime | None]], canceled_at: datetime | None) -> str:
-    told = (
-        Visit(
-            appointment_id=str(place),
-            status=status,
-            outcome=outcome,
-            starts_at=EIGHT + timedelta(days=place),
-            set_open_at=set_open_at,
-        )
-        for place, (status, outcome, set_open_at) in enumerate(visits)
-    )
-    return job_status(told, canceled_at=canceled_at)
+def _jobs_rows() -> Iterator[list[str]]:
+    for what, visits, canceled_at in JOBS:
+        yield [what, f"`{job_status(visits, canceled_at=canceled_at)}`"]
 
 
 def _diagram(arrows: Iterable[str]) -> str:

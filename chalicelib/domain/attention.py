@@ -50,5 +50,5 @@ def _of_timeline(appointment: Appointment) -> Iterator[tuple[Flag, datetime]]:
     heard_at = appointment.created_at
     for step in appointment.standing.steps:
         heard_at = max(heard_at, step.entry.recorded_at)
-        if step.contradicts and (settled_at is None or settled_at < heard_at):
+        if step.contradicts and (settled_at is None or settled_at <= heard_at):
             yield Flag.CONTRADICTION, heard_at

@@ -140,12 +140,12 @@ def test_what_is_not_forward_is_a_correction_unless_it_cancels_what_is_not_compl
 def test_a_status_is_a_draft_or_open_or_over() -> None:
     assert {DRAFT} | OPEN | OVER == set(Status)
     assert not OPEN & OVER
-    assert OPEN - UNDER_WAY == {SCHEDULED}
+    assert {SCHEDULED} == OPEN - UNDER_WAY
     assert OVER - set(FORWARD) == {CANCELED}
 
 
 def test_whoever_sets_out_starts_or_completes_is_somebody() -> None:
-    assert NEEDS_PLAN == {ENROUTE, STARTED, COMPLETE}
+    assert {ENROUTE, STARTED, COMPLETE} == NEEDS_PLAN
 
 
 def test_the_drawing_is_the_tables() -> None:
