@@ -61,6 +61,8 @@ class Model:
 
 class Walk(RuleBasedStateMachine):
     office: Office
+    steps = 0
+    """How many steps all walks made."""
     visit: Visit
     model: Model
     last: Callable[[], Any] | None
@@ -110,6 +112,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_office_sees_what_the_model_says(self) -> None:
         now = self.visit.now()
+        Walk.steps += 1
         assert now["status"] == self.model.status
         assert set(now["allowed"]) == set(STATUSES) - {self.model.status}
         assert len(self.visit.texts()) == len(self.model.told_at)
@@ -125,3 +128,5 @@ def test_a_random_walk_agrees_with_the_model(office: Office) -> None:
             max_examples=25, stateful_step_count=25, phases=[Phase.generate], suppress_health_check=checks
         ),
     )
+
+    assert Walk.steps > 300
