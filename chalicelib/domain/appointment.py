@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from chalicelib.domain.alert import Alert, AlertState, Reason
-from chalicelib.domain.entry import Change, Entry, Plan, Planned
+from chalicelib.domain.entry import Change, Entry, Plan, Planned, Unchanged
 from chalicelib.domain.person import Caller, Role
-from chalicelib.domain.refusals import NotAllowed, VersionMismatch
+from chalicelib.domain.refusals import NotAllowed, TooManyChanges, VersionMismatch
 from chalicelib.domain.status import NEEDS_PLAN, OVER, Outcome, Status, Visit, next_statuses
-from chalicelib.domain.timeline import Standing, fold
+from chalicelib.domain.timeline import Standing, Step, fold
 from chalicelib.domain.work import Work
 
 DEFAULT_LENGTH = timedelta(hours=2)
+PLANS_KEPT = 100
+"""How often an appointment may be assigned or rescheduled."""
+
 UNCHANGED_KEPT = 20
 """How many requests that changed nothing are remembered, so that their replays can be told from new ones."""
 
@@ -43,15 +46,6 @@ class Where:
     def read(cls, text: str) -> Where:
         organization_id, job_id, appointment_id = text.split("/")
         return cls(organization_id=organization_id, job_id=job_id, appointment_id=appointment_id)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unchanged:
-    """A request that found its status already set."""
-
-    key: str
-    person_id: str
-    fingerprint: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +126,17 @@ class Appointment:
             return ENDED_BY[self.status]
         for later in self.standing.steps[self.standing.steps.index(step) + 1 :]:
             if later.before is Status.ENROUTE and later.moved:
-                return Reason.REASSIGNED if isinstance(later.entry, Planned) else ENDED_BY[later.after]
+                return _reason(later)
         return None
+
+    def trip_over(self, alert: Alert) -> tuple[Reason, datetime] | None:
+        """What ended the alert's trip for good, and when we heard: a Start that was undone did not."""
+        steps = self.standing.steps
+        trip = self.standing.step_of(alert.entry_id).trip
+        last = max(place for place, step in enumerate(steps) if step.trip == trip)
+        if trip is None or last + 1 == len(steps):
+            return None
+        return _reason(steps[last + 1]), steps[last + 1].entry.recorded_at
 
     def with_entry(self, entry: Entry, alert: Alert | None = None) -> Appointment:
         """One more entry in the timeline, and the alert it owes. Pending alerts of trips that are over are skipped."""
@@ -159,6 +162,8 @@ class Appointment:
             raise NotAllowed("work has started; complete it with follow up (Pause It) and book another appointment")
         if self.is_over:
             raise NotAllowed(f"the appointment is {self.status}; set its status back before changing its plan")
+        if len(self.timeline) - len(self.changes) > PLANS_KEPT:
+            raise TooManyChanges("this appointment was planned anew too often; book another one")
         return self if planned.plan == self.plan else self.with_entry(planned)
 
     def must_be(self, version: int | None) -> None:
@@ -175,6 +180,10 @@ class Appointment:
             return alert
         ended_by = self.trip_ended_by(alert)
         return alert.skipped(ended_by, now) if ended_by else alert
+
+
+def _reason(end: Step) -> Reason:
+    return Reason.REASSIGNED if isinstance(end.entry, Planned) else ENDED_BY[end.after]
 
 
 def open_to(

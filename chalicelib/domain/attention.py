@@ -34,9 +34,9 @@ def _of_alerts(appointment: Appointment) -> Iterator[tuple[Flag, datetime]]:
     for alert in _since_last_sent(appointment.alerts):
         if alert.state in {AlertState.FAILED, AlertState.UNKNOWN} and alert.ended_at:
             yield Flag(alert.state.value), alert.ended_at
-        ended_by = appointment.trip_ended_by(alert)
-        if alert.state in MAY_HAVE_REACHED and alert.ended_at and ended_by in CALLED_OFF:
-            yield Flag.TOLD_THEN_CHANGED, alert.ended_at
+        over = appointment.trip_over(alert)
+        if alert.state in MAY_HAVE_REACHED and alert.ended_at and over and over[0] in CALLED_OFF:
+            yield Flag.TOLD_THEN_CHANGED, max(alert.ended_at, over[1])
 
 
 def _since_last_sent(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:

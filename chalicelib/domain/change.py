@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.domain.appointment import Appointment, Unchanged
+from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.arrival import Arrival, Estimate, expected_arrival
 from chalicelib.domain.clocks import OFFLINE_AFTER, corrected, is_live
-from chalicelib.domain.entry import Change
+from chalicelib.domain.entry import Change, Unchanged
 from chalicelib.domain.person import Caller, Role, Source
 from chalicelib.domain.refusals import IdempotencyMismatch, Invalid, NotAllowed, TooManyChanges
 from chalicelib.domain.status import NEEDS_PLAN, Status, is_correction
@@ -16,8 +16,7 @@ from chalicelib.domain.texting import Facts, owes_text, with_alert, without_aler
 from chalicelib.domain.timeline import Step
 from chalicelib.domain.wish import Decided, Wish
 
-CHANGES_BY_TECHNICIANS = 60
-CHANGES_AT_ALL = 100
+CHANGES_BY_ROLE = {Role.TECHNICIAN: 60, Role.DISPATCHER: 100}
 UNDO_WITHIN = timedelta(minutes=1)
 """Undoing one's own last move within this needs no reason."""
 
@@ -149,9 +148,9 @@ def _undoes_own_last(appointment: Appointment, change: Change) -> bool:
 
 
 def _room_for(appointment: Appointment, change: Change) -> None:
-    """Canceling always works; technicians leave room for dispatchers."""
-    limit = CHANGES_BY_TECHNICIANS if change.role is Role.TECHNICIAN else CHANGES_AT_ALL
-    if len(appointment.changes) >= limit and change.status is not Status.CANCELED:
+    """Each role has room of its own, so that neither can shut the other out; canceling always works."""
+    made = sum(earlier.role is change.role for earlier in appointment.changes)
+    if made >= CHANGES_BY_ROLE[change.role] and change.status is not Status.CANCELED:
         raise TooManyChanges("this appointment has too many changes; book another one")
 
 

@@ -77,3 +77,12 @@ class Planned:
 
 
 Entry = Change | Planned
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unchanged:
+    """A request that found its status already set."""
+
+    key: str
+    person_id: str
+    fingerprint: str

@@ -55,7 +55,7 @@ def _permit(appointment: Appointment, ended: Alert, caller: Caller) -> None:
         raise NotAllowed("this appointment is not yours any more")
     if appointment.unfinished_alert is not None:
         raise NotAllowed("a text is on its way already; wait for it to end")
-    if appointment.trip_ended_by(ended) is not None:
+    if not _is_on_the_way(appointment, ended):
         raise NotAllowed("the trip is over; nobody is on the way to this customer")
     if any(alert.resends == ended.alert_id for alert in appointment.alerts):
         raise NotAllowed("this text was sent again before; resend the latest one")
@@ -67,7 +67,7 @@ def _successor(appointment: Appointment, ended: Alert, wanted: Resend, caller: C
     arrival = _arrival(appointment, ended, wanted.estimate, now)
     return Alert(
         alert_id=wanted.successor_id(caller),
-        entry_id=ended.entry_id,
+        entry_id=_departure(appointment),
         asked=True,
         resends=ended.alert_id,
         resent_by=caller.person_id,
@@ -77,6 +77,17 @@ def _successor(appointment: Appointment, ended: Alert, wanted: Resend, caller: C
         due_at=now,
         expires_at=expires_at(occurred_at=now, arrival=arrival),
     )
+
+
+def _is_on_the_way(appointment: Appointment, ended: Alert) -> bool:
+    """On the alert's own trip, a Start that was undone notwithstanding."""
+    standing = appointment.standing
+    return standing.trip is not None and standing.step_of(ended.entry_id).trip == standing.trip
+
+
+def _departure(appointment: Appointment) -> str:
+    """The entry that the trip goes on from: its beginning, or the Undo of a Start."""
+    return next(step.entry.entry_id for step in reversed(appointment.standing.steps) if step.moved)
 
 
 def _arrival(appointment: Appointment, ended: Alert, estimate: Estimate | None, now: datetime) -> Arrival | None:

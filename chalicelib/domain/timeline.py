@@ -28,6 +28,8 @@ class Step:
     """It took effect (a repeated status takes none, and contradicts nothing)."""
     contradicts: bool
     """It could not take effect, or turned out to be a correction that nobody meant."""
+    trip: str | None = None
+    """The trip that is open after it."""
 
     @property
     def moved(self) -> bool:
@@ -144,14 +146,15 @@ def _may_apply(standing: Standing, change: Change, at: datetime) -> bool:
 
 
 def _moved(standing: Standing, step: Step, happened_at: datetime) -> Standing:
-    standing = replace(standing, steps=(*standing.steps, step))
+    trip = _trip(standing, step)
+    standing = replace(standing, steps=(*standing.steps, replace(step, trip=trip)))
     if not step.moved:
         return standing
     return replace(
         standing,
         status=step.after,
         since=happened_at,
-        trip=_trip(standing, step),
+        trip=trip,
         interrupted_trip=_interrupted_trip(standing, step),
         completed_at=happened_at if step.after is Status.COMPLETE else None,
         set_open_at=step.at if step.after in OPEN and step.before not in OPEN else standing.set_open_at,
@@ -160,6 +163,8 @@ def _moved(standing: Standing, step: Step, happened_at: datetime) -> Standing:
 
 def _trip(standing: Standing, step: Step) -> str | None:
     """En Route opens a trip; undoing a Start resumes the one it ended."""
+    if not step.moved:
+        return standing.trip
     if step.after is not Status.ENROUTE:
         return None
     resumed = None if is_forward(step.before, step.after) else standing.interrupted_trip

@@ -44,6 +44,11 @@ class Decided:
     replayed: bool = False
 
     @property
+    def not_texted(self) -> str | None:
+        """Why the change has no alert, where it could have had one."""
+        return self.change.not_texted if self.change else None
+
+    @property
     def alert(self) -> Alert | None:
         """The alert that the change owes."""
         entry_id = self.change.entry_id if self.change else None

@@ -9,9 +9,10 @@ from typing import Any
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.appointment import Appointment, Unchanged, Where
+from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.card import AlertSign, Card, card_of
+from chalicelib.domain.entry import Unchanged
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.storage import items
 from chalicelib.storage.actors import Actors, actors_of, first_actor, maps_of_others

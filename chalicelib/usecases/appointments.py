@@ -60,7 +60,7 @@ def preview(services: Services, caller: Caller, job_id: str, appointment_id: str
         return Preview(appointment=appointment, refusal=str(refusal))
     alert = decided.alert
     if alert is None or alert.state is not AlertState.PENDING:
-        return Preview(appointment=appointment, reason=alert.reason if alert else None)
+        return Preview(appointment=appointment, reason=alert.reason if alert else decided.not_texted)
     return Preview(appointment=appointment, text=_text(services, decided.appointment, alert))
 
 

@@ -83,6 +83,18 @@ def test_an_alert_is_resent_once_and_only_when_none_is_on_its_way(office: Office
     refused(second_time, 409, "not_allowed")
 
 
+def test_after_a_start_that_was_undone_the_trip_goes_on_and_can_be_told_again(office: Office) -> None:
+    visit = told(office)
+    visit.moved(office.sam, "started")
+    visit.moved(office.sam, "enroute")
+
+    resend(visit, office.sam)
+    office.catch_up()
+
+    assert len(visit.texts()) == 2
+    assert visit.now()["alert"]["state"] == "sent"
+
+
 @pytest.mark.parametrize("status", ["started", "scheduled", "complete"])
 def test_nothing_is_resent_once_the_trip_is_over(office: Office, status: str) -> None:
     visit = told(office)

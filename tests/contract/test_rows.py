@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.alert import Alert, AlertState
-from chalicelib.domain.appointment import Appointment, Unchanged, Where
+from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.arrival import Arrival, ArrivalSource, Estimate, Point, Window
-from chalicelib.domain.entry import Change, Plan, Planned
+from chalicelib.domain.entry import Change, Plan, Planned, Unchanged
 from chalicelib.domain.person import Role, Source
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Address, Customer, Work

@@ -113,6 +113,16 @@ def test_canceling_work_that_has_begun_is_no_trip_called_off() -> None:
     assert flags(tapped(started, CANCELED, at=NOON + minutes(9), by=a_dispatcher())) == {}
 
 
+def test_a_customer_whose_trip_was_resumed_and_then_called_off_is_flagged_from_then_on() -> None:
+    started = tapped(told(on_the_way(), at=TOLD), STARTED, at=NOON + minutes(5))
+    resumed = tapped(started, ENROUTE, at=NOON + minutes(6))
+
+    undone = tapped(resumed, SCHEDULED, at=NOON + minutes(7))
+
+    assert flags(resumed) == {}
+    assert flags(undone) == {Flag.TOLD_THEN_CHANGED: NOON + minutes(7)}
+
+
 def test_a_text_that_was_being_sent_while_the_trip_was_undone_is_flagged_once_it_went_out() -> None:
     appointment = on_the_way()
     sending = appointment.with_alert(appointment.alerts[0].claimed(owner="somebody", text="…", now=TOLD))

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.alert import AlertState, Reason
-from chalicelib.domain.appointment import UNCHANGED_KEPT, Appointment, Where
+from chalicelib.domain.appointment import PLANS_KEPT, UNCHANGED_KEPT, Appointment, Where
 from chalicelib.domain.arrival import ArrivalSource, Estimate, Point
 from chalicelib.domain.attention import Flag, flags
 from chalicelib.domain.card import card_of
-from chalicelib.domain.change import CHANGES_AT_ALL, CHANGES_BY_TECHNICIANS
-from chalicelib.domain.person import Source
+from chalicelib.domain.change import CHANGES_BY_ROLE
+from chalicelib.domain.person import Role, Source
 from chalicelib.domain.refusals import IdempotencyMismatch, Invalid, NotAllowed, TooManyChanges, VersionMismatch
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.wish import Wish
@@ -35,6 +35,7 @@ from tests.builders import (
     an_organization,
     decided,
     minutes,
+    planned,
     replanned,
     some_facts,
     tapped,
@@ -602,14 +603,18 @@ def test_nothing_comes_next_for_a_technician_who_does_not_have_it() -> None:
     assert an_appointment().allowed(a_technician(SAM), NOON) == (ENROUTE, STARTED, COMPLETE)
 
 
-def full(changes: int, **differences: Any) -> Appointment:
+def full(changes: int, *, by: str = SAM) -> Appointment:
     """So many changes of the morning, half of them undoing the other."""
-    moves = [a_change((SCHEDULED, ENROUTE)[place % 2], at=MORNING + place * SECOND) for place in range(1, changes + 1)]
-    return an_appointment(*moves, **differences)
+    moves = [
+        a_change((SCHEDULED, ENROUTE)[place % 2], at=MORNING + place * SECOND, person_id=by)
+        for place in range(1, changes + 1)
+    ]
+    return an_appointment(*moves)
 
 
-def test_technicians_leave_room_for_dispatchers() -> None:
-    almost, at_limit = full(CHANGES_BY_TECHNICIANS - 1), full(CHANGES_BY_TECHNICIANS)
+def test_at_the_technicians_limit_only_the_office_moves_on() -> None:
+    limit = CHANGES_BY_ROLE[Role.TECHNICIAN]
+    almost, at_limit = full(limit - 1), full(limit)
 
     assert tapped(almost, STARTED).status is STARTED
     for occurred_at in (NOON, NOON - minutes(60)):
@@ -618,17 +623,26 @@ def test_technicians_leave_room_for_dispatchers() -> None:
     assert tapped(at_limit, STARTED, by=a_dispatcher()).status is STARTED
 
 
-def test_at_the_limit_the_office_may_only_cancel() -> None:
-    almost, at_limit = full(CHANGES_AT_ALL - 1), full(CHANGES_AT_ALL)
+def test_at_its_own_limit_the_office_may_only_cancel_and_technicians_go_on() -> None:
+    limit = CHANGES_BY_ROLE[Role.DISPATCHER]
+    almost, at_limit = full(limit - 1, by=DANA), full(limit, by=DANA)
 
-    assert tapped(almost, STARTED, by=a_dispatcher()).status is STARTED
+    assert tapped(almost, STARTED, by=a_dispatcher(), reason="by phone").status is STARTED
     with pytest.raises(TooManyChanges):
-        tapped(at_limit, STARTED, by=a_dispatcher())
+        tapped(at_limit, STARTED, by=a_dispatcher(), reason="by phone")
+    assert tapped(at_limit, STARTED).status is STARTED
     assert tapped(at_limit, CANCELED, by=a_dispatcher()).status is CANCELED
 
 
+def test_an_appointment_is_planned_anew_a_hundred_times_at_most() -> None:
+    often = an_appointment(*[planned(a_plan(), at=NOON) for _ in range(PLANS_KEPT)])
+
+    with pytest.raises(TooManyChanges):
+        often.planned(planned(a_plan(starts_at=NOON + minutes(5)), at=NOON))
+
+
 def test_the_limits_are_those_of_an_items_budget() -> None:
-    assert (CHANGES_BY_TECHNICIANS, CHANGES_AT_ALL, UNCHANGED_KEPT) == (60, 100, 20)
+    assert (*CHANGES_BY_ROLE.values(), UNCHANGED_KEPT, PLANS_KEPT) == (60, 100, 20, 100)
 
 
 def test_after_ten_texts_the_status_moves_and_the_change_says_too_many() -> None:
