@@ -5,7 +5,7 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test format lock clean
+.PHONY: run test bench format lock clean
 
 run:
 	$(call install,local)
@@ -17,6 +17,11 @@ test:
 	$(python) -m ruff check
 	$(python) -m mypy
 	$(python) -m pytest
+
+# Fails when something is slower than it promises; write the result into the docstring of what you changed.
+bench:
+	$(call install,dev)
+	$(python) -m benchmarks.relay_batch
 
 format:
 	$(call install,dev)

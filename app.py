@@ -18,18 +18,18 @@ QUEUE: Any = {"Fn::GetAtt": ["AlertQueue", "Arn"]}
 
 
 @app.on_dynamodb_record(stream_arn=STREAM, batch_size=100, starting_position="TRIM_HORIZON")
-def notify_customer(event: Any) -> None:
-    stream.notify_customer(event.to_dict(), event.context)
+def notify_customer(event: Any) -> Any:
+    return stream.notify_customer(event.to_dict(), event.context)
 
 
 @app.on_dynamodb_record(stream_arn=STREAM, batch_size=100, starting_position="TRIM_HORIZON")
-def refresh_job(event: Any) -> None:
-    stream.refresh_job(event.to_dict())
+def refresh_job(event: Any) -> Any:
+    return stream.refresh_job(event.to_dict())
 
 
 @app.on_sqs_message(queue_arn=QUEUE, batch_size=10)
-def send_due_alert(event: Any) -> None:
-    queue.send_due_alert(event.to_dict(), event.context)
+def send_due_alert(event: Any) -> Any:
+    return queue.send_due_alert(event.to_dict(), event.context)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -22,7 +22,7 @@ from chalicelib.storage.organizations import Organizations
 from chalicelib.storage.people import People
 from chalicelib.storage.rows import where_of
 from chalicelib.storage.table import Table
-from chalicelib.usecases.ports import Services
+from chalicelib.usecases.ports import WORKERS, Services
 
 __all__ = ["services", "settings", "where_of"]
 
@@ -44,7 +44,7 @@ def services() -> Services:
         organizations=Organizations(),
         people=People(),
         daily_texts=DailyTexts(),
-        publisher=SnsPublisher(chosen.region),
+        publisher=SnsPublisher(chosen.region, connections=WORKERS),
         due_queue=SqsDueQueue(chosen.alert_queue_url, chosen.region),
         phone_numbers=PhoneNumbers(),
         clock=_now,

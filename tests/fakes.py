@@ -243,14 +243,16 @@ class Publisher:
     texts: list[Text] = field(default_factory=list)
     answers: list[Publication | Exception | Callable[[Text], Publication]] = field(default_factory=list)
     forgotten: int = 0
+    lock: RLock = field(default_factory=RLock)
 
     def forget_connections(self) -> None:
         self.forgotten += 1
 
     def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:
         handed_over = Text(phone=phone, text=text, origination_number=origination_number)
-        self.texts.append(handed_over)
-        answer = self.answers.pop(0) if self.answers else Taken(message_id=f"message-{len(self.texts)}")
+        with self.lock:
+            self.texts.append(handed_over)
+            answer = self.answers.pop(0) if self.answers else Taken(message_id=f"message-{len(self.texts)}")
         if isinstance(answer, Exception):
             raise answer
         return answer(handed_over) if callable(answer) else answer
@@ -269,15 +271,17 @@ class Clock:
     """Stands still until it is moved; sleeping moves it, too."""
 
     now: datetime = NOON
+    lock: RLock = field(default_factory=RLock)
 
     def __call__(self) -> datetime:
         return to_milliseconds(self.now)
 
     def move(self, lapse: timedelta) -> None:
-        self.now += lapse
+        with self.lock:
+            self.now += lapse
 
     def sleep(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
+        self.move(timedelta(seconds=seconds))
 
 
 def services(memory: Memory | None = None, *, clock: Clock | None = None, **others: Any) -> Services:

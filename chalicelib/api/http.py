@@ -6,9 +6,7 @@ A route says what it takes (query, body); the view gets it checked, in one `Aske
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -23,8 +21,7 @@ from chalicelib.api.bodies import TooLarge, UnsupportedMediaType, decoded_body, 
 from chalicelib.api.callers import Unauthorized
 from chalicelib.domain import refusals
 from chalicelib.domain.identifiers import is_identifier
-
-log = logging.getLogger(__name__)
+from chalicelib.usecases.failures import log_failure
 
 STATUS_OF: Mapping[type[Exception], HTTPStatus] = {
     Unauthorized: HTTPStatus.UNAUTHORIZED,
@@ -149,8 +146,6 @@ def code_of(refusal: Exception) -> str:
 
 
 def _bug(bug: Exception) -> Response:
-    """Logged by its place only: its message may hold what a customer or a technician wrote."""
-    frames = traceback.extract_tb(bug.__traceback__)
-    log.error("bug: %s at %s", type(bug).__name__, [f"{frame.filename}:{frame.lineno}" for frame in frames[-5:]])
+    log_failure("bug", bug)
     detail = "something went wrong on our side; it has been recorded, please try again"
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail)

@@ -16,9 +16,7 @@ from botocore.config import Config
 
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
 
-ONE_REQUEST = Config(
-    retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5, max_pool_connections=8, tcp_keepalive=False
-)
+ONE_REQUEST = Config(retries={"total_max_attempts": 1}, connect_timeout=2, read_timeout=5, tcp_keepalive=False)
 """botocore's default sends up to three requests for one Publish."""
 
 NOTHING_LEFT: tuple[type[Exception], ...] = (
@@ -51,8 +49,9 @@ REJECTED: Mapping[str, str] = {
 class SnsPublisher:
     """Publishes to phone numbers. A connection is never older than the invocation that uses it."""
 
-    def __init__(self, region: str) -> None:
-        self._client = boto3.client("sns", region_name=region, config=ONE_REQUEST)
+    def __init__(self, region: str, *, connections: int) -> None:
+        config = ONE_REQUEST.merge(Config(max_pool_connections=connections))
+        self._client = boto3.client("sns", region_name=region, config=config)
 
     def forget_connections(self) -> None:
         """An older connection's death would read as a lost answer."""

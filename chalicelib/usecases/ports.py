@@ -18,6 +18,9 @@ from chalicelib.domain.publication import Publication
 from chalicelib.domain.status import JobStatus
 from chalicelib.domain.texting import Brief
 
+WORKERS = 8
+"""How many threads of one invocation may call a port at once: no pool of connections is smaller."""
+
 
 class Appointments(Protocol):
     """Reads are consistent. A write with another revision than the stored one raises `Conflict`."""

@@ -22,6 +22,7 @@ from chalicelib.domain.texting import not_texting
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import LONGEST_FIRST_WAIT, until_won
 from chalicelib.usecases.texts import facts_of, text_of
+from chalicelib.usecases.workers import failures_of
 
 CLAIM_FRESH_FOR = timedelta(seconds=5)
 """An older claim is given back: the decision it rests on may no longer hold."""
@@ -38,27 +39,26 @@ class OutOfTime(Exception):
     """The invocation is too near its end to claim anything; the record must come again."""
 
 
+class NotAllRelayed(Exception):
+    """The end of a sweep in which some failed, so that its invocation counts as failed; the log has each of them."""
+
+
 def relay(services: Services, where: Where, time_left: TimeLeft) -> None:
     """Whatever the appointment's unfinished alert needs now. Raises `OutOfTime`, and `Busy` after too many races."""
     until_won(services, lambda: _relay(services, services.appointments.get(where), time_left))
 
 
-def relay_all(services: Services, places: Iterable[Where], time_left: TimeLeft) -> None:
-    """Each of them; the trouble of one keeps none of the others waiting, and is raised at the end."""
+def relay_all(services: Services, places: Iterable[Where], time_left: TimeLeft) -> dict[Where, Exception]:
+    """Each of them, several at a time; those that failed, and how. Returns after the last."""
     services.publisher.forget_connections()
-    failures = []
-    for where in dict.fromkeys(places):
-        try:
-            relay(services, where, time_left)
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the next customer is not to suffer for it
-            failures.append(failure)
-    if failures:
-        raise ExceptionGroup("alerts that could not be relayed", failures)
+    return failures_of(lambda where: relay(services, where, time_left), places)
 
 
 def sweep(services: Services, time_left: TimeLeft) -> None:
     """Every alert that is overdue, whatever became of its stream record and its queue message."""
-    relay_all(services, services.appointments.owed(services.clock()), time_left)
+    failures = relay_all(services, services.appointments.owed(services.clock()), time_left)
+    if failures:
+        raise NotAllRelayed(f"{len(failures)} overdue alerts")
 
 
 def _relay(services: Services, appointment: Appointment, time_left: TimeLeft) -> None:

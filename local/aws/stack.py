@@ -15,8 +15,8 @@ from local.aws.resources import Template
 
 NAME = "on-my-way"
 WAIT_SECONDS = 60.0
-# What the decorators in app.py refer to.
-ATTRIBUTES = (("Table", "StreamArn"), ("AlertQueue", "Arn"))
+# What the decorators in app.py, and the event sources that complete them in the template, refer to.
+ATTRIBUTES = (("Table", "StreamArn"), ("AlertQueue", "Arn"), ("StreamFailures", "Arn"))
 
 Clients = Callable[[str], Any]
 

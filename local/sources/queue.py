@@ -1,10 +1,11 @@
-"""Hands a queue's messages to a function as Lambda does: deleted when it succeeds, else left to come back."""
+"""Hands a queue's messages to a function as Lambda does: those that it handled are deleted, the others come back."""
 
 import threading
 from collections.abc import Mapping
 from typing import Any
 
-from local.sources.stream import Invoke
+from local.sources.lane import Invoke
+from local.sources.rules import PartlyFailed, Rules
 
 PATIENCE_SECONDS = 1
 
@@ -14,8 +15,9 @@ class QueueSource:
 
     drains = True
 
-    def __init__(self, *, invoke: Invoke, client: Any, arn: str, batch_size: int) -> None:
+    def __init__(self, *, invoke: Invoke, client: Any, arn: str, batch_size: int, rules: Rules) -> None:
         self._invoke, self._client, self._arn, self._batch_size = invoke, client, arn, batch_size
+        self._rules = rules
         self._url: str = client.get_queue_url(QueueName=arn.rpartition(":")[2])["QueueUrl"]
 
     def wait_and_step(self, _: threading.Event) -> None:
@@ -35,11 +37,20 @@ class QueueSource:
         ).get("Messages", [])
         if not messages:
             return False
-        self._invoke({"Records": [_as_lambda_shows_it(message, self._arn) for message in messages]})
-        self._delete(messages)
+        self._hand_over(messages)
         return True
 
+    def _hand_over(self, messages: list[dict[str, Any]]) -> None:
+        numbers = [message["MessageId"] for message in messages]
+        answer = self._invoke({"Records": [_as_lambda_shows_it(message, self._arn) for message in messages]})
+        failed = self._rules.failed(answer, numbers)
+        self._delete([message for message in messages if message["MessageId"] not in failed])
+        if failed:
+            raise PartlyFailed(failed, numbers)
+
     def _delete(self, messages: list[dict[str, Any]]) -> None:
+        if not messages:
+            return
         entries = [
             {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"]} for number, message in enumerate(messages)
         ]

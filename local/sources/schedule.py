@@ -9,7 +9,7 @@ from typing import Any
 
 from chalice.app import ScheduleExpression
 
-from local.sources.stream import Invoke
+from local.sources.lane import Invoke
 
 RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
 DAILY = re.compile(r"cron\((\d+) (\d+) \* \* \? \*\)")

@@ -5,8 +5,9 @@ Each function has a thread of its own; in tests nothing needs to run, `drain` ha
 
 import logging
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from chalice.app import Chalice, DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
@@ -17,11 +18,14 @@ from local.aws.doorbell import Doorbell
 from local.aws.stack import Clients, Stack
 from local.gateway.isolation import isolate
 from local.sources.filters import accepts
+from local.sources.given_up import GivenUp
+from local.sources.lane import Invoke, Lane
 from local.sources.queue import QueueSource
+from local.sources.rules import rules
 from local.sources.schedule import ScheduleSource
-from local.sources.stream import Invoke, Stream, StreamSource
+from local.sources.stream import Stream, StreamSource
 
-FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 10.0
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 5.0
 MOST_ROUNDS = 1000
 LOG = logging.getLogger("local")
 
@@ -45,8 +49,17 @@ class NeverDone(Exception):
 class EventSources:
     """The event sources that the application's decorators declare."""
 
-    def __init__(self, app: Chalice, stack: Stack, client: Clients, doorbell: Doorbell) -> None:
+    def __init__(
+        self,
+        app: Chalice,
+        stack: Stack,
+        client: Clients,
+        doorbell: Doorbell,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         isolate(app)
+        self._clock = clock
         self._app, self._stack, self._client, self._doorbell = app, stack, client, doorbell
         self.sources: dict[str, Source] = {config.name: self._source(config) for config in app.event_sources}
         self._stop = threading.Event()
@@ -97,21 +110,36 @@ class EventSources:
     def _source(self, config: Any) -> Source:
         invoke = self._invoker(config.name)
         if isinstance(config, DynamoDBEventConfig):
-            stream = Stream(self._client("dynamodbstreams"), self._stack.resolve(config.stream_arn))
-            accepted = accepts(resources.patterns(self._stack.template, config.name))
-            return StreamSource(
-                invoke=invoke,
-                stream=stream,
-                accepted=accepted,
-                batch_size=config.batch_size,
-                doorbell=self._doorbell,
-            )
+            return self._stream_source(config, invoke)
         if isinstance(config, SQSEventConfig):
             arn = self._stack.resolve(config.queue_arn)
-            return QueueSource(invoke=invoke, client=self._client("sqs"), arn=arn, batch_size=config.batch_size)
+            told = rules(self._stack.template, config.name)
+            return QueueSource(
+                invoke=invoke, client=self._client("sqs"), arn=arn, batch_size=config.batch_size, rules=told
+            )
         if isinstance(config, ScheduledEventConfig):
             return ScheduleSource(function=config.name, invoke=invoke, expression=config.schedule_expression)
         raise NotImplementedError(f"{config.name}: no such event source on this machine")
+
+    def _stream_source(self, config: DynamoDBEventConfig, invoke: Invoke) -> StreamSource:
+        template = self._stack.template
+        stream = Stream(self._client("dynamodbstreams"), self._stack.resolve(config.stream_arn))
+        told = rules(template, config.name)
+        bucket = self._stack.resolve(told.destination).rpartition(":")[2] if told.destination else ""
+        given_up = GivenUp(
+            function=config.name,
+            shard=stream.shard,
+            clock=self._clock,
+            s3=self._client("s3") if bucket else None,
+            bucket=bucket,
+        )
+        return StreamSource(
+            lane=Lane(invoke=invoke, rules=told, given_up=given_up, clock=self._clock),
+            stream=stream,
+            accepted=accepts(resources.patterns(template, config.name)),
+            batch_size=config.batch_size,
+            doorbell=self._doorbell,
+        )
 
     def _invoker(self, function: str) -> Invoke:
         handler = self._app.handler_map[function]

@@ -1,8 +1,7 @@
-"""Hands a table's stream to a function as Lambda does: filtered, in batches, each again and again until it succeeds."""
+"""Hands a table's stream to a function as Lambda does: filtered, in batches, each until it succeeds or is given up."""
 
 import base64
 import threading
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +9,10 @@ from botocore.exceptions import ClientError
 
 from local.aws.doorbell import Doorbell
 from local.sources.filters import Test
+from local.sources.lane import Lane
 
 IDLE_SECONDS = 1.0
 LOST_PLACE = ("ExpiredIteratorException", "TrimmedDataAccessException")
-
-Invoke = Callable[[dict[str, Any]], Any]
 
 
 class Stream:
@@ -24,7 +22,8 @@ class Stream:
         self.arn = arn
         self._client = client
         shards = client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-        self._place: dict[str, str] = {"StreamArn": arn, "ShardId": shards[0]["ShardId"]}
+        self.shard: str = shards[0]["ShardId"]
+        self._place = {"StreamArn": arn, "ShardId": self.shard}
         self._after: str | None = None
         self._iterator = self._find_place()
 
@@ -52,14 +51,13 @@ class Stream:
 
 
 class StreamSource:
-    """One function's share of a stream; a batch that fails stays first until it succeeds."""
+    """One function's share of a stream."""
 
     drains = True
 
-    def __init__(self, *, invoke: Invoke, stream: Stream, accepted: Test, batch_size: int, doorbell: Doorbell) -> None:
-        self._invoke, self._stream, self._accepted, self._batch_size = invoke, stream, accepted, batch_size
+    def __init__(self, *, lane: Lane, stream: Stream, accepted: Test, batch_size: int, doorbell: Doorbell) -> None:
+        self._lane, self._stream, self._accepted, self._batch_size = lane, stream, accepted, batch_size
         self._doorbell = doorbell
-        self._batch: list[dict[str, Any]] = []
 
     def wait_and_step(self, stop: threading.Event) -> None:
         heard = self._doorbell.rings
@@ -68,13 +66,12 @@ class StreamSource:
 
     def step(self) -> bool:
         """Hand over one batch; False when there was nothing to read."""
-        if not self._batch:
+        if self._lane.is_empty:
             records = self._stream.read(self._batch_size)
-            self._batch = [record for record in records if self._accepted({"dynamodb": record["dynamodb"]})]
-            if not self._batch:
+            self._lane.add([record for record in records if self._accepted({"dynamodb": record["dynamodb"]})])
+            if self._lane.is_empty:
                 return bool(records)
-        self._invoke({"Records": self._batch})
-        self._batch = []
+        self._lane.hand_over()
         return True
 
 

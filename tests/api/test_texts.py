@@ -39,7 +39,7 @@ def test_with_a_hold_the_queue_brings_the_text_when_it_is_due(office: Office) ->
 
     due = f"{office.organization.organization_id}/{visit.job_id}/{visit.appointment_id}"
     for _ in range(2):
-        app.send_due_alert({"Records": [{"body": due}]}, Context("send_due_alert"))
+        app.send_due_alert({"Records": [{"messageId": "1", "body": due}]}, Context("send_due_alert"))
 
     assert len(visit.texts()) == 1
 

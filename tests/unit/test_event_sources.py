@@ -11,6 +11,7 @@ from chalice.app import Chalice, Rate
 
 from local.aws.doorbell import Doorbell
 from local.aws.stack import Stack
+from local.sources.rules import NotUnderstood, PartlyFailed
 from local.sources.sources import EventSources, NeverDone
 
 STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/Table/stream/2026-03-02T19:00:00.000"
@@ -102,10 +103,11 @@ class Functions:
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any], Any]] = []
         self.failures: dict[str, int] = {}
+        self.answers: dict[str, Any] = {}
         self.called = threading.Condition()
         self.then: Callable[[str], None] = lambda _: None
 
-    def call(self, name: str, event: Any) -> None:
+    def call(self, name: str, event: Any) -> Any:
         with self.called:
             self.calls.append((name, event.to_dict(), event.context))
             self.called.notify_all()
@@ -113,6 +115,7 @@ class Functions:
             self.failures[name] -= 1
             raise RuntimeError("planted")
         self.then(name)
+        return self.answers.pop(name, None)
 
     def events(self, name: str) -> list[dict[str, Any]]:
         return [event for called, event, _ in self.calls if called == name]
@@ -137,16 +140,16 @@ def app(functions: Functions) -> Chalice:
     queue: Any = {"Fn::GetAtt": ["AlertQueue", "Arn"]}
 
     @app.on_dynamodb_record(stream_arn=stream, batch_size=3)
-    def notify_customer(event: Any) -> None:
-        functions.call("notify_customer", event)
+    def notify_customer(event: Any) -> Any:
+        return functions.call("notify_customer", event)
 
     @app.on_dynamodb_record(stream_arn=stream, batch_size=3)
-    def refresh_job(event: Any) -> None:
-        functions.call("refresh_job", event)
+    def refresh_job(event: Any) -> Any:
+        return functions.call("refresh_job", event)
 
     @app.on_sqs_message(queue_arn=queue, batch_size=2)
-    def send_due_alert(event: Any) -> None:
-        functions.call("send_due_alert", event)
+    def send_due_alert(event: Any) -> Any:
+        return functions.call("send_due_alert", event)
 
     @app.schedule(Rate(1, Rate.MINUTES))
     def sweep_alerts(event: Any) -> None:
@@ -180,14 +183,20 @@ def sources(app: Chalice, streams: Streams, queues: Queues, doorbell: Doorbell) 
 
 
 def filtered(function: str, pattern: str) -> dict[str, Any]:
-    source = {"Properties": {"FilterCriteria": {"Filters": [{"Pattern": pattern}]}}}
-    return {"Properties": {"Events": {f"{function}DynamodbEventSource": source}}}
+    source = {"FilterCriteria": {"Filters": [{"Pattern": pattern}]}, **LISTENS}
+    return {"Properties": {"Events": {f"{function}DynamodbEventSource": {"Properties": source}}}}
 
 
+def named(*identifiers: str) -> dict[str, Any]:
+    return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in identifiers]}
+
+
+LISTENS = {"FunctionResponseTypes": ["ReportBatchItemFailures"]}
 TEMPLATE = {
     "Resources": {
         "NotifyCustomer": filtered("NotifyCustomer", '{"dynamodb": {"NewImage": {"alert_state": {"S": ["pending"]}}}}'),
         "RefreshJob": filtered("RefreshJob", '{"dynamodb": {"Keys": {"sk": {"S": [{"prefix": "APPT#"}]}}}}'),
+        "SendDueAlert": {"Properties": {"Events": {"SendDueAlertSqsEventSource": {"Properties": LISTENS}}}},
     }
 }
 PENDING = {"S": "pending"}
@@ -266,6 +275,33 @@ def test_a_failed_batch_is_the_callers_and_comes_first_the_next_time(
     sources.drain()
 
     assert functions.keys("refresh_job") == [["APPT#1"], ["APPT#1"], ["APPT#2"]]
+
+
+def test_what_a_function_names_is_the_callers_trouble_and_comes_first_the_next_time(
+    sources: EventSources, streams: Streams, functions: Functions
+) -> None:
+    for number in range(3):
+        streams.put(f"APPT#{number}")
+    functions.answers["refresh_job"] = named(f"{2:021}")
+
+    with pytest.raises(PartlyFailed, match="1 of 3 must come again"):
+        sources.drain()
+    sources.drain()
+
+    assert functions.keys("refresh_job") == [["APPT#0", "APPT#1", "APPT#2"], ["APPT#1", "APPT#2"]]
+
+
+def test_a_running_source_tries_what_a_function_names_until_it_is_done(
+    sources: EventSources, streams: Streams, functions: Functions, doorbell: Doorbell
+) -> None:
+    functions.answers["refresh_job"] = named(f"{1:021}")
+    sources.start({"refresh_job"})
+
+    streams.put("APPT#1")
+    doorbell.ring()
+    functions.wait_for("refresh_job", times=2)
+
+    assert functions.keys("refresh_job") == [["APPT#1"]] * 2
 
 
 def test_a_running_source_tries_a_failed_batch_until_it_succeeds(
@@ -375,6 +411,31 @@ def test_messages_of_a_failed_batch_stay_in_the_queue(
     sources.drain()
 
     assert [message["Body"] for message in queues.messages] == ["one", "two"]
+
+
+def test_only_the_messages_that_a_function_names_stay_in_the_queue(
+    sources: EventSources, queues: Queues, functions: Functions
+) -> None:
+    for body in ("one", "two"):
+        queues.send(body)
+    functions.answers["send_due_alert"] = named("2")
+
+    with pytest.raises(PartlyFailed, match="1 of 2 must come again: 2"):
+        sources.drain()
+
+    assert [message["Body"] for message in queues.messages] == ["two"]
+
+
+def test_an_answer_that_names_strangers_leaves_every_message_in_the_queue(
+    sources: EventSources, queues: Queues, functions: Functions
+) -> None:
+    queues.send("one")
+    functions.answers["send_due_alert"] = named("a stranger")
+
+    with pytest.raises(NotUnderstood):
+        sources.drain()
+
+    assert [message["Body"] for message in queues.messages] == ["one"]
 
 
 def test_the_clock_is_left_out_of_draining_and_can_be_fired(sources: EventSources, functions: Functions) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rej
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.status import Status
 from chalicelib.usecases.ports import Services
-from chalicelib.usecases.relay import OutOfTime, relay, relay_all, sweep
+from chalicelib.usecases.relay import NotAllRelayed, OutOfTime, relay, relay_all, sweep
 from tests import fakes
 from tests.builders import NOON, ORGANIZATION, a_change, a_person, an_alert, an_appointment, an_organization
 
@@ -219,8 +219,18 @@ def test_the_trouble_of_one_keeps_no_other_waiting() -> None:
     scene = a_scene()
     unknown = replace(scene.where, appointment_id="0" * 26)
 
-    with pytest.raises(ExceptionGroup):
-        relay_all(scene.services, [unknown, scene.where], plenty)
+    failures = relay_all(scene.services, [unknown, scene.where], plenty)
+
+    assert (list(failures), len(scene.texts())) == ([unknown], 1)
+
+
+def test_a_sweep_that_left_somebody_out_fails_when_it_has_done_the_others() -> None:
+    scene = a_scene()
+    gone = replace(scene.where, appointment_id="0" * 26)
+    owed = Owed(scene.memory, [gone, scene.where])
+
+    with pytest.raises(NotAllRelayed, match="1 overdue alert"):
+        sweep(replace(scene.services, appointments=owed), plenty)
 
     assert len(scene.texts()) == 1
 
@@ -237,6 +247,17 @@ def test_the_arrival_of_the_tap_is_what_the_text_tells() -> None:
     scene.relay()
 
     assert "should arrive 12:20-12:35 PM" in scene.texts()[0]
+
+
+class Owed(fakes.Appointments):
+    """Says itself what is overdue."""
+
+    def __init__(self, memory: fakes.Memory, places: list[Where]) -> None:
+        super().__init__(memory)
+        self.places = places
+
+    def owed(self, now: datetime) -> Iterator[Where]:
+        yield from self.places
 
 
 class Saving(fakes.Appointments):

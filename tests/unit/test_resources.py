@@ -62,6 +62,20 @@ def test_every_queue_is_encrypted() -> None:
     assert all(queue["SqsManagedSseEnabled"] is True for queue in of_type("AWS::SQS::Queue").values())
 
 
+def test_every_bucket_is_private_encrypted_and_kept() -> None:
+    for name, bucket in of_type("AWS::S3::Bucket").items():
+        assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+        assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+        assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+        assert RESOURCES[name]["DeletionPolicy"] == RESOURCES[name]["UpdateReplacePolicy"] == "Retain"
+
+
+def test_records_that_were_given_up_are_forgotten_after_a_month() -> None:
+    [rule] = RESOURCES["StreamFailures"]["Properties"]["LifecycleConfiguration"]["Rules"]
+
+    assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 30)
+
+
 def test_a_message_that_always_fails_ends_among_the_dead_letters() -> None:
     redrive = RESOURCES["AlertQueue"]["Properties"]["RedrivePolicy"]
 
