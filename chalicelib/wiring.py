@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import time
 from datetime import UTC, datetime
 from functools import cache
@@ -11,6 +12,7 @@ from functools import cache
 from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.identifiers import new_identifier
 from chalicelib.gateways.due_queue import SqsDueQueue
+from chalicelib.gateways.journal import Journal
 from chalicelib.gateways.phone_numbers import PhoneNumbers
 from chalicelib.gateways.sns import SnsPublisher
 from chalicelib.settings import Settings, read_settings
@@ -47,6 +49,7 @@ def services() -> Services:
         publisher=SnsPublisher(chosen.region, connections=WORKERS),
         due_queue=SqsDueQueue(chosen.alert_queue_url, chosen.region),
         phone_numbers=PhoneNumbers(),
+        journal=Journal(sys.stdout),
         clock=_now,
         chance=random.random,
         new_id=lambda: new_identifier(_now(), os.urandom(10)),

@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from local.running import LocalRun, local_run
 DEFAULT_PORT = 8000
 DEFAULT_DATA = str(Path(__file__).resolve().parent.parent / ".data")
 LOOK_SECONDS = 0.1
+JOURNAL = "journal.log"
 
 
 def main() -> int:
@@ -26,9 +29,9 @@ def main() -> int:
     data = os.environ.get("DATA", DEFAULT_DATA)
     stopping = Stopping()
     try:
-        with local_run(data, port=_port(), sources=None, prepare=seed_if_empty) as run:
+        with _journal(data), local_run(data, port=_port(), sources=None, prepare=seed_if_empty) as run:
             if not stopping.told:
-                print(welcome(run, data), flush=True)
+                print(welcome(run, data), file=sys.__stdout__, flush=True)
             while run.aws.running and not stopping.told:
                 time.sleep(LOOK_SECONDS)
     except (InUse, NoSuchPort, CouldNotBuild, DidNotStart) as reason:
@@ -37,6 +40,15 @@ def main() -> int:
     if not stopping.told:
         print("Stopped: the embedded AWS has ended by itself. Its log is in the DATA folder.", file=sys.stderr)
     return 0 if stopping.told else 1
+
+
+@contextmanager
+def _journal(data: str) -> Iterator[None]:
+    """What Lambda would take as the functions' log, beside the data; the terminal is for people."""
+    if data:
+        Path(data).mkdir(parents=True, exist_ok=True)
+    with Path(data, JOURNAL).open("a") if data else Path(os.devnull).open("w") as log, redirect_stdout(log):
+        yield
 
 
 class Stopping:
@@ -97,6 +109,7 @@ def welcome(run: LocalRun, data: str) -> str:
             f"On My Way is running: {run.url}",
             f"  customers' phones: {run.url}/local/phone",
             f"  state: {data or 'in memory, gone when this stops'}",
+            *([f"  each decision about a text: {Path(data, JOURNAL)}"] if data else []),
             "",
             "Who can sign in:",
             *table,

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.card import Card, card_of
 from chalicelib.domain.clocks import to_milliseconds
+from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
@@ -267,6 +268,20 @@ class DueQueue:
 
 
 @dataclass
+class Journal:
+    decisions: list[TextDecided] = field(default_factory=list)
+    sweeps: list[int] = field(default_factory=list)
+
+    def text_decided(self, decision: TextDecided, at: datetime) -> None:
+        assert at.tzinfo is not None
+        self.decisions.append(decision)
+
+    def swept(self, overdue: int, at: datetime) -> None:
+        assert at.tzinfo is not None
+        self.sweeps.append(overdue)
+
+
+@dataclass
 class Clock:
     """Stands still until it is moved; sleeping moves it, too."""
 
@@ -297,6 +312,7 @@ def services(memory: Memory | None = None, *, clock: Clock | None = None, **othe
         "publisher": Publisher(),
         "due_queue": DueQueue(),
         "phone_numbers": PhoneNumbers(),
+        "journal": Journal(),
         "clock": clock,
         "chance": lambda: 0.5,
         "new_id": lambda: derived_identifier("new", str(next(numbers))),

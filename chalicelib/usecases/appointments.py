@@ -15,6 +15,7 @@ from chalicelib.domain.resend import Resend, Resent
 from chalicelib.domain.resend import resend as resent_of
 from chalicelib.domain.status import Status
 from chalicelib.domain.wish import Decided, Wish
+from chalicelib.usecases.journal import tell
 from chalicelib.usecases.permits import visible_appointment
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import until_won
@@ -46,7 +47,9 @@ def change_status(services: Services, caller: Caller, job_id: str, appointment_i
         decided = _decide(services, caller, appointment, wish)
         if decided.replayed:
             return decided
-        return replace(decided, appointment=services.appointments.save(decided.appointment))
+        saved = services.appointments.save(decided.appointment)
+        tell(services, appointment, saved)
+        return replace(decided, appointment=saved)
 
     return until_won(services, attempt)
 
@@ -74,6 +77,7 @@ def resend(services: Services, caller: Caller, job_id: str, appointment_id: str,
         resent = resent_of(appointment, wanted, caller, facts, now=services.clock())
         if not resent.replayed:
             services.appointments.save(resent.appointment)
+            tell(services, appointment, resent.appointment)
         return resent
 
     return until_won(services, attempt)

@@ -13,6 +13,7 @@ from chalicelib.domain.job import APPOINTMENTS_PER_JOB, Folder
 from chalicelib.domain.person import Caller, Role
 from chalicelib.domain.refusals import IdempotencyMismatch, Invalid, NotAllowed, NotFound
 from chalicelib.domain.status import Status
+from chalicelib.usecases.journal import tell
 from chalicelib.usecases.permits import dispatcher_only, visible_folder
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import until_won
@@ -79,6 +80,7 @@ def replan(services: Services, caller: Caller, job_id: str, appointment_id: str,
         )
         if planned is not appointment:
             _save(services, folder, planned, lifts=False)
+            tell(services, appointment, planned)
         return planned
 
     return until_won(services, attempt)

@@ -13,6 +13,7 @@ from chalicelib.domain.refusals import Conflict, IdempotencyMismatch
 from chalicelib.domain.status import JobStatus, Status
 from chalicelib.domain.wish import Wish
 from chalicelib.domain.work import Work
+from chalicelib.usecases.journal import tell
 from chalicelib.usecases.permits import dispatcher_only, visible_folder
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import until_won
@@ -80,6 +81,8 @@ def cancel(services: Services, caller: Caller, job_id: str, request: Request, re
             return Answered(folder=folder.refreshed(services.clock()), replayed=True)
         canceled, changed = _canceled(services, caller, folder, request, reason)
         services.jobs.save(canceled.job, changed)
+        for before, after in zip(folder.appointments, canceled.appointments, strict=True):
+            tell(services, before, after)
         return Answered(folder=canceled)
 
     return until_won(services, attempt)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.card import Card
+from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
@@ -108,6 +109,15 @@ class DueQueue(Protocol):
         """Somebody looks at the alert again after the wait (rounded up to seconds, at most 15 minutes)."""
 
 
+class Journal(Protocol):
+    """What operators read and count: ids, outcomes and reasons, and nobody's data."""
+
+    def text_decided(self, decision: TextDecided, at: datetime) -> None: ...
+
+    def swept(self, overdue: int, at: datetime) -> None:
+        """The sweeper came and found so many alerts overdue."""
+
+
 class PhoneNumbers(Protocol):
     def look_up(self, number: str) -> PhoneNumber: ...
 
@@ -125,6 +135,7 @@ class Services:
     publisher: Publisher
     due_queue: DueQueue
     phone_numbers: PhoneNumbers
+    journal: Journal
     clock: Callable[[], datetime]
     chance: Callable[[], float]
     new_id: Callable[[], str]

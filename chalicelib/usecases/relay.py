@@ -19,6 +19,7 @@ from chalicelib.domain.organization import Organization
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.texting import not_texting
+from chalicelib.usecases.journal import settle
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import LONGEST_FIRST_WAIT, until_won
 from chalicelib.usecases.texts import facts_of, text_of
@@ -56,7 +57,9 @@ def relay_all(services: Services, places: Iterable[Where], time_left: TimeLeft) 
 
 def sweep(services: Services, time_left: TimeLeft) -> None:
     """Every alert that is overdue, whatever became of its stream record and its queue message."""
-    failures = relay_all(services, services.appointments.owed(services.clock()), time_left)
+    overdue = tuple(services.appointments.owed(services.clock()))
+    services.journal.swept(len(overdue), services.clock())
+    failures = relay_all(services, overdue, time_left)
     if failures:
         raise NotAllRelayed(f"{len(failures)} overdue alerts")
 
@@ -68,7 +71,7 @@ def _relay(services: Services, appointment: Appointment, time_left: TimeLeft) ->
     if alert.next_at > now:
         _come_back(services, appointment, alert, now)
     elif alert.state is AlertState.SENDING:
-        services.appointments.save(appointment.with_alert(alert.unknown(now)))
+        settle(services, appointment, alert.unknown(now))
     else:
         _deliver(services, appointment, alert, time_left)
 
@@ -84,7 +87,7 @@ def _deliver(services: Services, appointment: Appointment, alert: Alert, time_le
     facts = facts_of(services, brief.organization, appointment, all_texts_off=brief.all_texts_off)
     now = services.clock()
     if reason := not_texting(appointment, alert, facts, now):
-        services.appointments.save(appointment.with_alert(alert.skipped(reason, now)))
+        settle(services, appointment, alert.skipped(reason, now))
         return
     if time_left() < CLAIM_NEEDS:
         raise OutOfTime
@@ -95,7 +98,7 @@ def _deliver(services: Services, appointment: Appointment, alert: Alert, time_le
         made_at=now,
     )
     if not services.daily_texts.reserve(claim.where.organization_id, claim.day, claim.organization.daily_cap):
-        services.appointments.save(appointment.with_alert(alert.skipped(Reason.BUDGET, now)))
+        settle(services, appointment, alert.skipped(Reason.BUDGET, now))
         return
     _claim(services, claim)
     publication = _publish(services, claim)
@@ -157,7 +160,7 @@ def _recorded(services: Services, claim: _Claim, ended: Alert) -> bool:
     if current is None or current.owner != claim.alert.owner:
         return True  # written before, or the lease ran out and somebody has recorded `unknown`
     try:
-        services.appointments.save(appointment.with_alert(ended))
+        settle(services, appointment, ended)
     except Conflict:
         return False
     return True

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.appointment import Where
 from chalicelib.domain.arrival import Estimate, Window
+from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.person import Caller
 from chalicelib.domain.publication import Publication, Taken
@@ -39,9 +40,22 @@ class TextsThatWent:
         return Taken(message_id="demo")
 
 
+class NobodyReads:
+    """A journal of days that nobody operated."""
+
+    def text_decided(self, decision: TextDecided, at: datetime) -> None: ...
+
+    def swept(self, overdue: int, at: datetime) -> None: ...
+
+
 def tell(services: Services, callers: Mapping[DemoPerson, Caller], stories: Iterable[Story], now: datetime) -> None:
     numbers = count()
-    past = replace(services, publisher=TextsThatWent(), new_id=lambda: derived_identifier("demo", str(next(numbers))))
+    past = replace(
+        services,
+        publisher=TextsThatWent(),
+        journal=NobodyReads(),
+        new_id=lambda: derived_identifier("demo", str(next(numbers))),
+    )
     for number, story in enumerate(stories):
         _Telling(services=past, callers=callers, story=story, now=now, key=f"demo-{number}").tell()
 

@@ -293,3 +293,19 @@ def losing_the_first_answer(scene: Scene) -> Services:
             raise Conflict("the answer was lost and the request was sent again")
 
     return replace(scene.services, appointments=Saving(scene, after=lose))
+
+
+def test_every_end_of_a_text_is_told_to_the_operators_once() -> None:
+    journal = fakes.Journal()
+    scene = a_scene(NotTaken(why="Throttling"), Taken(message_id="m"))
+    services = replace(scene.services, journal=journal)
+
+    for _ in range(3):
+        relay(services, scene.where, plenty)
+        scene.clock.move(timedelta(seconds=2))
+    sweep(services, plenty)
+
+    told = [(decision.outcome, decision.tries) for decision in journal.decisions]
+    assert told == [("pending", 1), ("sent", 1)]
+    assert journal.decisions[-1].after == timedelta(seconds=12)
+    assert journal.sweeps == [0]
