@@ -43,6 +43,8 @@ class SlowPublisher:
 
     def forget_connections(self) -> None: ...
 
+    def is_opted_out(self, _: str) -> bool | None: ...
+
     def publish(self, **_: str | None) -> Publication:
         time.sleep(SECONDS_PER_TEXT)
         return Taken(message_id="message")

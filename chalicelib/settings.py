@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chalicelib.domain.person import Source
 
@@ -15,7 +15,7 @@ class MissingSetting(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """`sign_in_url` is the Cognito endpoint that clients call themselves."""
+    """`sign_in_url` is the Cognito endpoint that clients call themselves; `opt_out_key` is a secret."""
 
     region: str
     table_name: str
@@ -25,6 +25,7 @@ class Settings:
     dispatch_client_id: str
     api_client_id: str
     sign_in_url: str
+    opt_out_key: str = field(repr=False)
 
     @property
     def clients(self) -> Mapping[str, Source]:
@@ -51,4 +52,5 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         dispatch_client_id=required("DISPATCH_CLIENT_ID"),
         api_client_id=required("API_CLIENT_ID"),
         sign_in_url=required("SIGN_IN_URL"),
+        opt_out_key=required("OPT_OUT_KEY"),
     )

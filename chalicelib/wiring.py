@@ -19,10 +19,11 @@ from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.appointments import Appointments
 from chalicelib.storage.daily_texts import DailyTexts
 from chalicelib.storage.jobs import Jobs
+from chalicelib.storage.keys import where_of
 from chalicelib.storage.notes import Notes
+from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.organizations import Organizations
 from chalicelib.storage.people import People
-from chalicelib.storage.rows import where_of
 from chalicelib.storage.table import Table
 from chalicelib.usecases.ports import WORKERS, Services
 
@@ -39,12 +40,14 @@ def services() -> Services:
     """The seam: tests put others in its place."""
     chosen = settings()
     Table.bind(chosen.table_name, chosen.region)
+    opt_outs = OptOuts(chosen.opt_out_key)
     return Services(
         appointments=Appointments(),
         jobs=Jobs(),
         notes=Notes(),
-        organizations=Organizations(),
+        organizations=Organizations(opt_outs),
         people=People(),
+        opt_outs=opt_outs,
         daily_texts=DailyTexts(),
         publisher=SnsPublisher(chosen.region, connections=WORKERS),
         due_queue=SqsDueQueue(chosen.alert_queue_url, chosen.region),

@@ -38,6 +38,7 @@ class Memory:
     notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
     people: dict[tuple[str, str], Person] = field(default_factory=dict)
+    opted_out: set[tuple[str, str | None]] = field(default_factory=set)
     texts: dict[tuple[str, date], int] = field(default_factory=dict)
     all_texts_off: bool = False
     lock: RLock = field(default_factory=RLock)
@@ -192,11 +193,12 @@ class Organizations:
                 raise Conflict
             self.memory.organizations[organization.organization_id] = organization
 
-    def brief(self, organization_id: str, technician_id: str | None) -> Brief:
+    def brief(self, organization_id: str, technician_id: str | None, number: str | None) -> Brief:
         with self.memory.lock:
             return Brief(
                 organization=self.get(organization_id),
                 technician=self.memory.people.get((organization_id, technician_id)) if technician_id else None,
+                opted_out=(organization_id, number) in self.memory.opted_out,
                 all_texts_off=self.memory.all_texts_off,
             )
 
@@ -210,6 +212,18 @@ class People:
 
     def save(self, person: Person) -> None:
         self.memory.people[person.organization_id, person.person_id] = person
+
+
+class OptOuts:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def is_opted_out(self, organization_id: str, number: str) -> bool:
+        return (organization_id, number) in self.memory.opted_out
+
+    def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
+        change = self.memory.opted_out.add if opted_out else self.memory.opted_out.discard
+        change((organization_id, number))
 
 
 class DailyTexts:
@@ -239,15 +253,24 @@ class Text:
 
 @dataclass
 class Publisher:
-    """Takes every text, unless it is given an answer: a publication, an exception, or a function that makes one."""
+    """Takes every text, unless it is given an answer: a publication, an exception, or a function that makes one.
+
+    `opted_out` is what it says of every number.
+    """
 
     texts: list[Text] = field(default_factory=list)
     answers: list[Publication | Exception | Callable[[Text], Publication]] = field(default_factory=list)
+    opted_out: bool | None = None
+    asked: list[str] = field(default_factory=list)
     forgotten: int = 0
     lock: RLock = field(default_factory=RLock)
 
     def forget_connections(self) -> None:
         self.forgotten += 1
+
+    def is_opted_out(self, phone: str) -> bool | None:
+        self.asked.append(phone)
+        return self.opted_out
 
     def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:
         handed_over = Text(phone=phone, text=text, origination_number=origination_number)
@@ -308,6 +331,7 @@ def services(memory: Memory | None = None, *, clock: Clock | None = None, **othe
         "notes": Notes(memory),
         "organizations": Organizations(memory),
         "people": People(memory),
+        "opt_outs": OptOuts(memory),
         "daily_texts": DailyTexts(memory),
         "publisher": Publisher(),
         "due_queue": DueQueue(),

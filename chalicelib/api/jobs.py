@@ -18,7 +18,7 @@ from chalicelib.domain.arrival import Point
 from chalicelib.domain.job import Folder, Job
 from chalicelib.domain.status import JobStatus
 from chalicelib.domain.work import Address, Customer
-from chalicelib.usecases import jobs
+from chalicelib.usecases import jobs, opt_outs
 
 routes = Routes(__name__)
 
@@ -59,13 +59,26 @@ class JobRows(msgspec.Struct):
     cursor: str | None
 
 
+class OptOutBody(Body):
+    opted_out: bool
+
+
+class CustomerView(msgspec.Struct, kw_only=True):
+    """`notify` is the office's note on this job; `opted_out` is what the customer asked for, on all jobs."""
+
+    name: str
+    phone: str | None
+    notify: bool
+    opted_out: bool
+
+
 class JobView(msgspec.Struct, kw_only=True):
     id: str
     title: str
     description: str
     status: JobStatus
     status_since: datetime
-    customer: Customer
+    customer: CustomerView
     address: Address
     location: Point | None
     time_zone: str
@@ -100,6 +113,11 @@ def cancel(asked: Asked, job_id: str) -> Answer:
     return Answer(body=_view(canceled.folder, asked), replayed=canceled.replayed)
 
 
+@routes.put("/jobs/{job_id}/customer/opted-out", body=OptOutBody)
+def opt_out(asked: Asked, job_id: str) -> JobView:
+    return _view(opt_outs.record(asked.services, asked.caller, job_id, opted_out=asked.body.opted_out), asked)
+
+
 def _row(job: Job) -> JobRow:
     return JobRow(
         id=job.job_id,
@@ -125,7 +143,7 @@ def _view(folder: Folder, asked: Asked) -> JobView:
         description=job.description,
         status=job.status,
         status_since=job.status_since,
-        customer=job.work.customer,
+        customer=_customer(job.work.customer, opted_out=folder.opted_out),
         address=job.work.address,
         location=job.work.location,
         time_zone=job.work.time_zone,
@@ -134,3 +152,7 @@ def _view(folder: Folder, asked: Asked) -> JobView:
         appointments=[present(appointment, asked) for appointment in folder.appointments],
         notes=[note_view(note) for note in folder.notes],
     )
+
+
+def _customer(customer: Customer, *, opted_out: bool) -> CustomerView:
+    return CustomerView(name=customer.name, phone=customer.phone, notify=customer.notify, opted_out=opted_out)

@@ -96,11 +96,12 @@ def trouble(appointment: Appointment) -> str | None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Folder:
-    """A job with everything that belongs to it."""
+    """A job with everything that belongs to it; whether its customer opted out is the organization's to know."""
 
     job: Job
     appointments: tuple[Appointment, ...]
     notes: tuple[Note, ...]
+    opted_out: bool = False
 
     def refreshed(self, now: datetime) -> Folder:
         return replace(self, job=self.job.refreshed(self.appointments, now))

@@ -43,6 +43,7 @@ class Brief:
 
     organization: Organization
     technician: Person | None
+    opted_out: bool
     all_texts_off: bool
 
 

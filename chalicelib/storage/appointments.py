@@ -19,10 +19,8 @@ from chalicelib.storage.actors import Actors, actors_of, first_actor, maps_of_ot
 from chalicelib.storage.alerts import alert_of, map_of_alert
 from chalicelib.storage.arrival import map_of_window
 from chalicelib.storage.attributes import iso
-from chalicelib.storage.maps import UnchangedMap
-from chalicelib.storage.rows import (
+from chalicelib.storage.keys import (
     OWED_SHARDS,
-    AppointmentRow,
     appointment_key,
     attention_key,
     owed_key,
@@ -30,6 +28,8 @@ from chalicelib.storage.rows import (
     schedule_key,
     where_of,
 )
+from chalicelib.storage.maps import UnchangedMap
+from chalicelib.storage.rows import AppointmentRow
 from chalicelib.storage.timeline import entry_of, map_of_entry, plan_of
 from chalicelib.storage.work import columns_of_work, work_of
 

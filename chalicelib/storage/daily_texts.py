@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from chalicelib.domain.refusals import Conflict
 from chalicelib.storage import items
-from chalicelib.storage.rows import DailyTextsRow, daily_texts_key
+from chalicelib.storage.keys import daily_texts_key
+from chalicelib.storage.rows import DailyTextsRow
 
 KEPT_FOR = timedelta(days=40)
 

@@ -17,7 +17,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.refusals import Conflict, NotFound
-from chalicelib.storage.rows import Key, Row
+from chalicelib.storage.keys import Key
+from chalicelib.storage.rows import Row
 
 LOST = {
     "ConditionalCheckFailedException",

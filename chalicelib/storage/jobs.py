@@ -16,9 +16,10 @@ from chalicelib.domain.refusals import NotFound, Unreadable
 from chalicelib.domain.status import JobStatus
 from chalicelib.storage import items
 from chalicelib.storage.appointments import appointment_of, written
+from chalicelib.storage.keys import Key, job_key, job_of_key, jobs_pk, jobs_sk
 from chalicelib.storage.maps import CancellationMap
 from chalicelib.storage.notes import note_of
-from chalicelib.storage.rows import AppointmentRow, JobRow, Key, NoteRow, Row, job_key, job_of_key, jobs_pk, jobs_sk
+from chalicelib.storage.rows import AppointmentRow, JobRow, NoteRow, Row
 from chalicelib.storage.work import columns_of_work, work_of
 
 SINCE = re.compile(r"[0-9TZ:.-]{24}")

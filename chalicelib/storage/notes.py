@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chalicelib.domain.note import Note
 from chalicelib.storage import items
-from chalicelib.storage.rows import NoteRow, job_of_key, note_key
+from chalicelib.storage.keys import job_of_key, note_key
+from chalicelib.storage.rows import NoteRow
 
 
 class Notes:

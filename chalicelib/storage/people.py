@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chalicelib.domain.person import Person, Role
 from chalicelib.storage import items
-from chalicelib.storage.rows import PersonRow, person_key
+from chalicelib.storage.keys import person_key
+from chalicelib.storage.rows import PersonRow
 
 
 class People:

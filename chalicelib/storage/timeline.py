@@ -11,8 +11,9 @@ from chalicelib.domain.status import Outcome, Status
 from chalicelib.storage.actors import Actor, Actors
 from chalicelib.storage.arrival import arrival_of, map_of_arrival, map_of_window, window_of
 from chalicelib.storage.attributes import MILLISECOND, milliseconds_of
+from chalicelib.storage.keys import where_of
 from chalicelib.storage.maps import EntryMap, PlanMap
-from chalicelib.storage.rows import AppointmentRow, where_of
+from chalicelib.storage.rows import AppointmentRow
 
 
 def map_of_entry(entry: Entry, of: Appointment, actors: Actors) -> EntryMap:

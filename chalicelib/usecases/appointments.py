@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chalicelib.domain.alert import Alert, AlertState
+from chalicelib.domain.alert import AlertState, Reason
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.card import Card
 from chalicelib.domain.change import decide
@@ -19,7 +19,7 @@ from chalicelib.usecases.journal import tell
 from chalicelib.usecases.permits import visible_appointment
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import until_won
-from chalicelib.usecases.texts import facts_of, text_of
+from chalicelib.usecases.texts import brief_of, facts_of, text_of
 
 ME = "me"
 
@@ -64,7 +64,10 @@ def preview(services: Services, caller: Caller, job_id: str, appointment_id: str
     alert = decided.alert
     if alert is None or alert.state is not AlertState.PENDING:
         return Preview(appointment=appointment, reason=alert.reason if alert else decided.not_texted)
-    return Preview(appointment=appointment, text=_text(services, decided.appointment, alert))
+    brief = brief_of(services, decided.appointment)
+    if brief.opted_out:
+        return Preview(appointment=appointment, reason=Reason.OPTED_OUT)
+    return Preview(appointment=appointment, text=text_of(brief, decided.appointment, alert))
 
 
 def resend(services: Services, caller: Caller, job_id: str, appointment_id: str, wanted: Resend) -> Resent:
@@ -88,8 +91,3 @@ def _decide(services: Services, caller: Caller, appointment: Appointment, wish: 
     if wish.status is Status.ENROUTE:
         facts = facts_of(services, services.organizations.get(caller.organization_id), appointment)
     return decide(appointment, wish, caller, facts, now=services.clock(), alert_id=services.new_id())
-
-
-def _text(services: Services, appointment: Appointment, alert: Alert) -> str:
-    brief = services.organizations.brief(appointment.where.organization_id, appointment.plan.technician_id)
-    return text_of(brief, appointment, alert)

@@ -14,6 +14,7 @@ from chalicelib.domain.status import JobStatus, Status
 from chalicelib.domain.wish import Wish
 from chalicelib.domain.work import Work
 from chalicelib.usecases.journal import tell
+from chalicelib.usecases.opt_outs import with_opt_out
 from chalicelib.usecases.permits import dispatcher_only, visible_folder
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import until_won
@@ -51,19 +52,19 @@ def create(services: Services, caller: Caller, request: Request, work: Work, des
         services.jobs.add(job)
     except Conflict:
         return _created_before(services, job)
-    return Answered(folder=Folder(job=job, appointments=(), notes=()))
+    return Answered(folder=with_opt_out(services, Folder(job=job, appointments=(), notes=())))
 
 
 def _created_before(services: Services, job: Job) -> Answered:
     folder = services.jobs.folder(job.organization_id, job.job_id)
     if folder.job.fingerprint != job.fingerprint:
         raise IdempotencyMismatch
-    return Answered(folder=folder, replayed=True)
+    return Answered(folder=with_opt_out(services, folder), replayed=True)
 
 
 def show(services: Services, caller: Caller, job_id: str) -> Folder:
-    """Everything about a job in one read; its status is derived from that read, never older than it."""
-    return visible_folder(services, caller, job_id).refreshed(services.clock())
+    """Everything about a job; its status is derived from the same read, never older than it."""
+    return with_opt_out(services, visible_folder(services, caller, job_id).refreshed(services.clock()))
 
 
 def listed(services: Services, caller: Caller, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
@@ -76,7 +77,7 @@ def cancel(services: Services, caller: Caller, job_id: str, request: Request, re
     dispatcher_only(caller)
 
     def attempt() -> Answered:
-        folder = visible_folder(services, caller, job_id)
+        folder = with_opt_out(services, visible_folder(services, caller, job_id))
         if folder.job.cancellation and _is_replay(folder.job.cancellation, caller, request):
             return Answered(folder=folder.refreshed(services.clock()), replayed=True)
         canceled, changed = _canceled(services, caller, folder, request, reason)

@@ -76,7 +76,7 @@ class Organizations(Protocol):
     def save(self, organization: Organization) -> None:
         """Writes it over the version before; raises `Conflict` when that is not what is stored (version 1: nothing)."""
 
-    def brief(self, organization_id: str, technician_id: str | None) -> Brief:
+    def brief(self, organization_id: str, technician_id: str | None, number: str | None) -> Brief:
         """All at once and consistent; raises `NotFound` without the organization."""
 
 
@@ -85,6 +85,15 @@ class People(Protocol):
         """Raises `NotFound`."""
 
     def save(self, person: Person) -> None: ...
+
+
+class OptOuts(Protocol):
+    """Numbers that asked an organization not to text them; another's record does not count."""
+
+    def is_opted_out(self, organization_id: str, number: str) -> bool: ...
+
+    def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
+        """The last word counts; `by` is the person who noted it."""
 
 
 class DailyTexts(Protocol):
@@ -99,6 +108,9 @@ class DailyTexts(Protocol):
 class Publisher(Protocol):
     def forget_connections(self) -> None:
         """Called as an invocation begins: a connection from an earlier one may be dead, and nobody could tell."""
+
+    def is_opted_out(self, phone: str) -> bool | None:
+        """By the provider's own list; None when it does not say."""
 
     def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:
         """Exactly one request leaves."""
@@ -131,6 +143,7 @@ class Services:
     notes: Notes
     organizations: Organizations
     people: People
+    opt_outs: OptOuts
     daily_texts: DailyTexts
     publisher: Publisher
     due_queue: DueQueue

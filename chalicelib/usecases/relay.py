@@ -22,7 +22,7 @@ from chalicelib.domain.texting import not_texting
 from chalicelib.usecases.journal import settle
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import LONGEST_FIRST_WAIT, until_won
-from chalicelib.usecases.texts import facts_of, text_of
+from chalicelib.usecases.texts import all_facts_of, brief_of, opted_out_at_the_provider, text_of
 from chalicelib.usecases.workers import failures_of
 
 CLAIM_FRESH_FOR = timedelta(seconds=5)
@@ -30,6 +30,9 @@ CLAIM_FRESH_FOR = timedelta(seconds=5)
 
 CLAIM_NEEDS = timedelta(seconds=15)
 """No claim is made with less of the invocation left than this."""
+
+ASKING_TAKES = timedelta(seconds=7)
+"""The provider's answer whether the customer opted out, at the longest."""
 
 RECORDING_NEEDS = timedelta(seconds=1)
 
@@ -83,14 +86,15 @@ def _come_back(services: Services, appointment: Appointment, alert: Alert, now: 
 
 
 def _deliver(services: Services, appointment: Appointment, alert: Alert, time_left: TimeLeft) -> None:
-    brief = services.organizations.brief(appointment.where.organization_id, appointment.plan.technician_id)
-    facts = facts_of(services, brief.organization, appointment, all_texts_off=brief.all_texts_off)
+    brief = brief_of(services, appointment)
+    reason = not_texting(appointment, alert, all_facts_of(services, appointment, brief), services.clock())
+    if reason is None and time_left() < CLAIM_NEEDS + ASKING_TAKES:
+        raise OutOfTime
+    reason = reason or opted_out_at_the_provider(services, appointment)
     now = services.clock()
-    if reason := not_texting(appointment, alert, facts, now):
+    if reason:
         settle(services, appointment, alert.skipped(reason, now))
         return
-    if time_left() < CLAIM_NEEDS:
-        raise OutOfTime
     claim = _Claim(
         appointment=appointment,
         alert=alert.claimed(owner=services.new_id(), text=text_of(brief, appointment, alert), now=now),

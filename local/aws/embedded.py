@@ -22,7 +22,7 @@ START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 CHECKOUT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
-SERVICES = "cloudformation,cognito-idp,dynamodb,dynamodbstreams,s3,sns,sqs"
+SERVICES = "cloudformation,cognito-idp,dynamodb,dynamodbstreams,s3,secretsmanager,sns,sqs"
 # Nothing can be written below a device, so what has no folder stays in memory.
 NOWHERE = Path(os.devnull)
 

@@ -14,7 +14,7 @@ from ministack.services import cloudformation
 from local.aws.snapshots import Snapshots
 
 # Its other services hold nothing of ours, and every file costs a write to disk.
-KEPT = ("cloudformation", "cognito", "dynamodb", "s3", "sns", "sqs")
+KEPT = ("cloudformation", "cognito", "dynamodb", "s3", "secretsmanager", "sns", "sqs")
 RETRY_SECONDS = 0.2
 TRIES = 10
 LOG = logging.getLogger("local")

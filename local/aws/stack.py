@@ -65,6 +65,7 @@ def build(aws: Mapping[str, str], template: Template) -> Stack:
     # A kept queue goes by the port of the day it was built.
     environment["ALERT_QUEUE_URL"] = aws["AWS_ENDPOINT_URL"] + urlsplit(environment["ALERT_QUEUE_URL"]).path
     environment["SIGN_IN_URL"] = aws["AWS_ENDPOINT_URL"] + "/"
+    environment["OPT_OUT_KEY"] = _secret(client("secretsmanager"), environment["OPT_OUT_KEY"])
     _complete_table(client("dynamodb"), environment["TABLE_NAME"], template["Resources"]["Table"]["Properties"])
     return Stack(
         template=template,
@@ -123,6 +124,12 @@ def _reasons(cloudformation: Any) -> str:
     events = cloudformation.describe_stack_events(StackName=NAME)["StackEvents"]
     failed = [event for event in events if event["ResourceStatus"].endswith("_FAILED")]
     return "; ".join(f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', '')}" for event in failed)
+
+
+def _secret(secrets: Any, reference: str) -> str:
+    """What a dynamic reference to a whole secret stands for, which ministack leaves as it is in an output."""
+    name = reference.removeprefix("{{resolve:secretsmanager:").removesuffix(":SecretString}}")
+    return str(secrets.get_secret_value(SecretId=name)["SecretString"])
 
 
 def _complete_table(dynamodb: Any, table: str, properties: Mapping[str, Any]) -> None:

@@ -36,6 +36,9 @@ class TextsThatWent:
     def forget_connections(self) -> None:
         """It has none."""
 
+    def is_opted_out(self, phone: str) -> bool | None:
+        """It does not say."""
+
     def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:  # noqa: ARG002
         return Taken(message_id="demo")
 

@@ -25,6 +25,7 @@ ROUTES = [
     ("POST", "/jobs", a_job_body()),
     ("GET", "/jobs/{job}", None),
     ("POST", "/jobs/{job}/cancel", {}),
+    ("PUT", "/jobs/{job}/customer/opted-out", {"opted_out": True}),
     ("POST", "/jobs/{job}/notes", {"text": "hello"}),
     ("POST", "/jobs/{job}/appointments", {"starts_at": "2026-03-03T16:00:00Z"}),
     ("PATCH", "/jobs/{job}/appointments/{appointment}", {"version": 1, "starts_at": "2026-03-03T16:00:00Z"}),
@@ -38,6 +39,7 @@ FOR_DISPATCHERS = {
     "/jobs",
     "/jobs?status=scheduled",
     "/jobs/{job}/cancel",
+    "/jobs/{job}/customer/opted-out",
     "/jobs/{job}/appointments",
     "/jobs/{job}/appointments/{appointment}",
 }

@@ -15,15 +15,18 @@ from moto import mock_aws
 from chalicelib.storage.appointments import Appointments
 from chalicelib.storage.daily_texts import DailyTexts
 from chalicelib.storage.jobs import Jobs
+from chalicelib.storage.keys import ALL_TEXTS_SWITCH
 from chalicelib.storage.notes import Notes
+from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.organizations import Organizations
 from chalicelib.storage.people import People
-from chalicelib.storage.rows import ALL_TEXTS_SWITCH
 from chalicelib.storage.table import Table
 from chalicelib.usecases import ports
 from tests import fakes
 
 RESOURCES = Path(__file__).parents[2] / "infrastructure" / "resources.yaml"
+
+OPT_OUT_KEY = "a key that nobody knows"
 
 
 @dataclass(kw_only=True)
@@ -35,6 +38,7 @@ class Store:
     notes: ports.Notes
     organizations: ports.Organizations
     people: ports.People
+    opt_outs: ports.OptOuts
     daily_texts: ports.DailyTexts
     switch_all_texts: Callable[[object], None]
 
@@ -58,6 +62,7 @@ def store_in_memory() -> Store:
         notes=fakes.Notes(memory),
         organizations=fakes.Organizations(memory),
         people=fakes.People(memory),
+        opt_outs=fakes.OptOuts(memory),
         daily_texts=fakes.DailyTexts(memory),
         switch_all_texts=switch_all_texts,
     )
@@ -65,13 +70,14 @@ def store_in_memory() -> Store:
 
 @pytest.fixture
 def store_in_dynamodb(table: Any) -> Store:
-    pk, sk = ALL_TEXTS_SWITCH
+    (pk, sk), opt_outs = ALL_TEXTS_SWITCH, OptOuts(OPT_OUT_KEY)
     return Store(
         appointments=Appointments(),
         jobs=Jobs(),
         notes=Notes(),
-        organizations=Organizations(),
+        organizations=Organizations(opt_outs),
         people=People(),
+        opt_outs=opt_outs,
         daily_texts=DailyTexts(),
         switch_all_texts=lambda off: table.put_item(Item={"pk": pk, "sk": sk, "off": off}),
     )

@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Role
 from chalicelib.domain.refusals import Conflict, NotFound
-from tests.builders import BO, ORGANIZATION, SAM, a_person, an_id, an_organization
+from tests.builders import BO, NOON, ORGANIZATION, PHONE, SAM, a_person, an_id, an_organization
 from tests.contract.conftest import Store
 
 FULL = an_organization(
@@ -80,30 +80,53 @@ def test_a_brief_tells_the_organization_the_technician_and_that_texts_are_on(sto
     store.organizations.save(an_organization())
     store.people.save(a_person())
 
-    brief = store.organizations.brief(ORGANIZATION, SAM)
+    brief = store.organizations.brief(ORGANIZATION, SAM, PHONE)
 
-    assert (brief.organization, brief.technician, brief.all_texts_off) == (an_organization(), a_person(), False)
+    assert (brief.organization, brief.technician) == (an_organization(), a_person())
+    assert (brief.opted_out, brief.all_texts_off) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("organization_id", "number", "opted_out"),
+    [(ORGANIZATION, PHONE, True), (an_id("organization"), PHONE, False), (ORGANIZATION, "+16025550199", False)],
+)
+def test_a_brief_tells_that_this_number_opted_out_with_this_organization(
+    store: Store, organization_id: str, number: str, opted_out: bool
+) -> None:
+    store.organizations.save(an_organization())
+    store.opt_outs.record(organization_id, number, opted_out=True, by=SAM, at=NOON)
+
+    brief = store.organizations.brief(ORGANIZATION, SAM, PHONE)
+
+    assert brief.opted_out is opted_out
+
+
+def test_a_brief_without_a_number_tells_of_nobody_that_they_opted_out(store: Store) -> None:
+    store.organizations.save(an_organization())
+    store.opt_outs.record(ORGANIZATION, PHONE, opted_out=True, by=SAM, at=NOON)
+
+    assert store.organizations.brief(ORGANIZATION, SAM, None).opted_out is False
 
 
 @pytest.mark.parametrize("technician_id", [None, BO])
 def test_a_brief_does_without_a_technician(store: Store, technician_id: str | None) -> None:
     store.organizations.save(an_organization())
 
-    assert store.organizations.brief(ORGANIZATION, technician_id).technician is None
+    assert store.organizations.brief(ORGANIZATION, technician_id, PHONE).technician is None
 
 
 def test_a_brief_tells_nobody_of_another_organization(store: Store) -> None:
     store.organizations.save(an_organization())
     store.people.save(replace(a_person(), organization_id=an_id("organization")))
 
-    assert store.organizations.brief(ORGANIZATION, SAM).technician is None
+    assert store.organizations.brief(ORGANIZATION, SAM, PHONE).technician is None
 
 
 def test_a_brief_needs_its_organization(store: Store) -> None:
     store.people.save(a_person())
 
     with pytest.raises(NotFound):
-        store.organizations.brief(ORGANIZATION, SAM)
+        store.organizations.brief(ORGANIZATION, SAM, PHONE)
 
 
 @pytest.mark.parametrize(("off", "all_texts_off"), [(True, True), (False, False), ("yes", True)])
@@ -114,4 +137,4 @@ def test_the_switch_stops_all_texts_in_a_hurry_even_when_its_kind_is_wrong(
 
     store.switch_all_texts(off)
 
-    assert store.organizations.brief(ORGANIZATION, None).all_texts_off is all_texts_off
+    assert store.organizations.brief(ORGANIZATION, None, PHONE).all_texts_off is all_texts_off

@@ -18,7 +18,8 @@ from chalicelib.domain.person import Role, Source
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Address, Customer, Work
 from chalicelib.storage.appointments import appointment_of, row_of
-from chalicelib.storage.rows import AppointmentRow, appointment_key, where_of
+from chalicelib.storage.keys import appointment_key, where_of
+from chalicelib.storage.rows import AppointmentRow
 from tests.builders import NOON, a_plan, a_wish, an_appointment, an_id, decided, minutes, planned
 from tests.contract.item_size import item_size
 

@@ -15,17 +15,20 @@ from pynamodb.exceptions import PutError
 
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.status import JobStatus, Status
+from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.rows import AppointmentRow, JobRow
 from chalicelib.storage.table import Table
 from tests.builders import (
     NOON,
     ORGANIZATION,
+    PHONE,
     SAM,
     a_job,
     a_note,
     a_person,
     a_wish,
     an_appointment,
+    an_id,
     an_organization,
     decided,
     minutes,
@@ -142,8 +145,9 @@ def test_what_is_decided_upon_is_read_consistently(store: Store, wire: Wire) -> 
     store.jobs.get(ORGANIZATION, job.job_id)
     store.people.get(ORGANIZATION, SAM)
     store.organizations.get(ORGANIZATION)
+    store.opt_outs.is_opted_out(ORGANIZATION, PHONE)
 
-    assert [(operation, params["ConsistentRead"]) for operation, params in wire.asked] == [("GetItem", True)] * 4
+    assert [(operation, params["ConsistentRead"]) for operation, params in wire.asked] == [("GetItem", True)] * 5
 
 
 def test_a_brief_is_one_consistent_read_of_one_moment(store: Store, wire: Wire) -> None:
@@ -151,11 +155,11 @@ def test_a_brief_is_one_consistent_read_of_one_moment(store: Store, wire: Wire) 
     store.people.save(a_person())
     wire.asked.clear()
 
-    store.organizations.brief(ORGANIZATION, SAM)
+    store.organizations.brief(ORGANIZATION, SAM, PHONE)
 
     ((operation, params),) = wire.asked
     (request,) = params["RequestItems"].values()
-    assert (operation, request["ConsistentRead"], len(request["Keys"])) == ("BatchGetItem", True, 3)
+    assert (operation, request["ConsistentRead"], len(request["Keys"])) == ("BatchGetItem", True, 4)
 
 
 def test_a_brief_asks_again_for_what_was_left_out(store: Store, wire: Wire) -> None:
@@ -164,10 +168,28 @@ def test_a_brief_asks_again_for_what_was_left_out(store: Store, wire: Wire) -> N
     wire.answers.append((200, {"Responses": {"on-my-way": []}, "UnprocessedKeys": {"on-my-way": {"Keys": [key]}}}))
     wire.asked.clear()
 
-    brief = store.organizations.brief(ORGANIZATION, None)
+    brief = store.organizations.brief(ORGANIZATION, None, None)
 
     assert brief.organization == an_organization()
     assert [params["RequestItems"]["on-my-way"]["ConsistentRead"] for _, params in wire.asked] == [True, True]
+
+
+def test_a_number_that_opted_out_is_kept_as_a_hash_that_needs_the_key_and_the_organization(
+    store: Store, wire: Wire, table: Any
+) -> None:
+    other = an_id("organization")
+    places = [
+        OptOuts(key).place(place, PHONE) for key, place in [("one", other), ("two", other), ("one", ORGANIZATION)]
+    ]
+
+    store.opt_outs.record(ORGANIZATION, PHONE, opted_out=True, by=SAM, at=NOON)
+
+    (item,) = table.scan()["Items"]
+    digits = PHONE.removeprefix("+")
+    assert digits not in json.dumps(item, default=str)
+    assert digits not in json.dumps(wire.asked, default=str)
+    assert set(item) == {"pk", "sk", "opted_out", "person_id", "recorded_at"}
+    assert len({place[1] for place in places}) == 3
 
 
 def test_a_day_is_read_to_its_end(store: Store, wire: Wire) -> None:
