@@ -15,9 +15,10 @@ from chalicelib.domain.organization import Organization
 from chalicelib.domain.publication import NotTaken
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import Customer
+from chalicelib.gateways.sns import CONNECT_SECONDS, READ_SECONDS
 from chalicelib.usecases import appointments
 from chalicelib.usecases.ports import Services
-from chalicelib.usecases.relay import OutOfTime, relay
+from chalicelib.usecases.relay import ASKING_TAKES, CLAIM_NEEDS, OutOfTime, relay
 from tests import fakes
 from tests.builders import (
     DANA,
@@ -274,6 +275,18 @@ def test_however_long_the_provider_takes_to_say_it_the_claim_is_fresh() -> None:
 
     assert scene.outcome() == (AlertState.SENT, None)
     assert len(slow.texts) == 1
+
+
+def test_however_long_the_provider_takes_to_say_it_a_claim_has_the_time_it_needs() -> None:
+    scene = tapped()
+    slow = SlowToSay(scene.clock, timedelta(seconds=CONNECT_SECONDS + READ_SECONDS))
+    scene.clock.move(HOLD)
+    ends_at = scene.clock.now + CLAIM_NEEDS + ASKING_TAKES
+
+    relay(replace(scene.services, publisher=slow), scene.appointment.where, lambda: ends_at - scene.clock.now)
+
+    assert ends_at - scene.clock.now >= CLAIM_NEEDS
+    assert scene.outcome() == (AlertState.SENT, None)
 
 
 def test_near_the_end_of_the_invocation_the_provider_is_not_even_asked() -> None:
