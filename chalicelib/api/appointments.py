@@ -21,7 +21,8 @@ from chalicelib.api.appointment_views import AppointmentView, CardView, card_vie
 from chalicelib.api.asked import Answer, Asked, present
 from chalicelib.api.bodies import Body
 from chalicelib.api.history_views import ChangeView
-from chalicelib.api.http import Routes
+from chalicelib.api.routes import Routes
+from chalicelib.domain.refusals import NotAllowed, TooManyChanges
 from chalicelib.usecases import appointments, booking
 from chalicelib.usecases.jobs import Request
 
@@ -61,14 +62,14 @@ def day(asked: Asked) -> Cards:
     return Cards(date=asked.query.date, appointments=[card_view(card, asked.caller, asked.now) for card in cards])
 
 
-@routes.post("/jobs/{job_id}/appointments", body=BookingBody)
-def book(asked: Asked, job_id: str) -> Answer:
+@routes.post("/jobs/{job_id}/appointments", body=BookingBody, creates=True, refuses=(NotAllowed,))
+def book(asked: Asked, job_id: str) -> Answer[AppointmentView]:
     booked = booking.book(asked.services, asked.caller, job_id, booking_of(asked.body, asked.keyed))
     shown = present(booked.appointment, asked)
-    return Answer(body=shown, created=True, replayed=booked.replayed)
+    return Answer(body=shown, replayed=booked.replayed)
 
 
-@routes.patch("/jobs/{job_id}/appointments/{appointment_id}", body=ReplanBody)
+@routes.patch("/jobs/{job_id}/appointments/{appointment_id}", body=ReplanBody, refuses=(NotAllowed, TooManyChanges))
 def replan(asked: Asked, job_id: str, appointment_id: str) -> AppointmentView:
     wanted = replan_of(asked.body)
     replanned: AppointmentView = present(
@@ -77,8 +78,10 @@ def replan(asked: Asked, job_id: str, appointment_id: str) -> AppointmentView:
     return replanned
 
 
-@routes.post("/jobs/{job_id}/appointments/{appointment_id}/status", body=ChangeBody)
-def change_status(asked: Asked, job_id: str, appointment_id: str) -> Answer:
+@routes.post(
+    "/jobs/{job_id}/appointments/{appointment_id}/status", body=ChangeBody, refuses=(NotAllowed, TooManyChanges)
+)
+def change_status(asked: Asked, job_id: str, appointment_id: str) -> Answer[Changed]:
     wish = wish_of(asked.body, asked.keyed)
     decided = appointments.change_status(asked.services, asked.caller, job_id, appointment_id, wish)
     view = present(decided.appointment, asked)
@@ -86,7 +89,7 @@ def change_status(asked: Asked, job_id: str, appointment_id: str) -> Answer:
     return Answer(body=Changed(**msgspec.structs.asdict(view), change=change), replayed=decided.replayed)
 
 
-@routes.post("/jobs/{job_id}/appointments/{appointment_id}/status/preview", body=ChangeBody)
+@routes.post("/jobs/{job_id}/appointments/{appointment_id}/status/preview", body=ChangeBody, keyed=False)
 def preview(asked: Asked, job_id: str, appointment_id: str) -> PreviewView:
     wish = wish_of(asked.body, Request(key="", fingerprint=""))
     previewed = appointments.preview(asked.services, asked.caller, job_id, appointment_id, wish)
@@ -101,8 +104,10 @@ def preview(asked: Asked, job_id: str, appointment_id: str) -> PreviewView:
     )
 
 
-@routes.post("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", body=ResendBody)
-def resend(asked: Asked, job_id: str, appointment_id: str, alert_id: str) -> Answer:
+@routes.post(
+    "/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", body=ResendBody, refuses=(NotAllowed,)
+)
+def resend(asked: Asked, job_id: str, appointment_id: str, alert_id: str) -> Answer[AppointmentView]:
     wanted = resend_of(asked.body, asked.keyed, alert_id)
     resent = appointments.resend(asked.services, asked.caller, job_id, appointment_id, wanted)
     return Answer(body=present(resent.appointment, asked), replayed=resent.replayed)

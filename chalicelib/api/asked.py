@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from chalice.app import Request
@@ -20,6 +20,8 @@ from chalicelib.usecases.jobs import Request as KeyedRequest
 from chalicelib.usecases.ports import Services
 
 KEY = re.compile(r"[A-Za-z0-9._~-]{1,64}")
+
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +44,11 @@ class Asked:
     @property
     def key(self) -> str:
         """The Idempotency-Key; required wherever something is created or changed."""
-        key: str = self.request.headers.get("idempotency-key", "")
-        if not KEY.fullmatch(key):
+        return str(self.request.headers.get("idempotency-key", ""))
+
+    def must_have_key(self) -> None:
+        if not KEY.fullmatch(self.key):
             raise Unreadable("send an Idempotency-Key header: 1 to 64 letters, digits, or any of . _ ~ -")
-        return key
 
     @property
     def fingerprint(self) -> str:
@@ -60,11 +63,10 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(Generic[Shown]):
     """What to show, and how: a view that has nothing to add returns what to show alone."""
 
-    body: Any
-    created: bool = False
+    body: Shown
     replayed: bool = False
 
 

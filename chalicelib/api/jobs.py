@@ -11,8 +11,8 @@ from msgspec import Meta
 from chalicelib.api.appointment_views import AppointmentView
 from chalicelib.api.asked import Answer, Asked, present
 from chalicelib.api.bodies import Body, Prose, Reason
-from chalicelib.api.http import Routes
 from chalicelib.api.notes import NoteView, note_view
+from chalicelib.api.routes import Routes
 from chalicelib.api.work import WorkShape
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.job import Folder, Job
@@ -95,11 +95,11 @@ def listed(asked: Asked) -> JobRows:
     return JobRows(jobs=[_row(job) for job in page.jobs], cursor=page.cursor)
 
 
-@routes.post("/jobs", body=JobBody)
-def create(asked: Asked) -> Answer:
+@routes.post("/jobs", body=JobBody, creates=True)
+def create(asked: Asked) -> Answer[JobView]:
     body: JobBody = asked.body
     created = jobs.create(asked.services, asked.caller, asked.keyed, body.to_work(), body.description)
-    return Answer(body=_view(created.folder, asked), created=True, replayed=created.replayed)
+    return Answer(body=_view(created.folder, asked), replayed=created.replayed)
 
 
 @routes.get("/jobs/{job_id}")
@@ -108,7 +108,7 @@ def show(asked: Asked, job_id: str) -> JobView:
 
 
 @routes.post("/jobs/{job_id}/cancel", body=CancelBody)
-def cancel(asked: Asked, job_id: str) -> Answer:
+def cancel(asked: Asked, job_id: str) -> Answer[JobView]:
     canceled = jobs.cancel(asked.services, asked.caller, job_id, asked.keyed, asked.body.reason)
     return Answer(body=_view(canceled.folder, asked), replayed=canceled.replayed)
 

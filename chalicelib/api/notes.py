@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from chalicelib.api.asked import Answer, Asked
 from chalicelib.api.bodies import Body
-from chalicelib.api.http import Routes
+from chalicelib.api.routes import Routes
 from chalicelib.domain.note import LONGEST_NOTE, Note
 from chalicelib.usecases import notes
 
@@ -29,10 +29,10 @@ class NoteView(msgspec.Struct, kw_only=True):
     created_at: datetime
 
 
-@routes.post("/jobs/{job_id}/notes", body=NoteBody)
-def leave(asked: Asked, job_id: str) -> Answer:
+@routes.post("/jobs/{job_id}/notes", body=NoteBody, creates=True)
+def leave(asked: Asked, job_id: str) -> Answer[NoteView]:
     left = notes.leave(asked.services, asked.caller, job_id, asked.keyed, asked.body.text)
-    return Answer(body=note_view(left.note), created=True, replayed=left.replayed)
+    return Answer(body=note_view(left.note), replayed=left.replayed)
 
 
 def note_view(note: Note) -> NoteView:

@@ -10,11 +10,12 @@ from msgspec import Meta
 
 from chalicelib.api.asked import Asked, present
 from chalicelib.api.bodies import Body, Line
-from chalicelib.api.http import Routes
+from chalicelib.api.routes import Routes
 from chalicelib.api.work import Country, is_zone
 from chalicelib.domain.organization import HIGHEST_DAILY_CAP, LONGEST_HOLD, Organization
 from chalicelib.domain.person import Role
 from chalicelib.domain.phone_number import is_e164
+from chalicelib.domain.refusals import NotFound
 from chalicelib.usecases import organization
 
 routes = Routes(__name__)
@@ -70,7 +71,7 @@ class SettingsView(PublicSettings, kw_only=True):
     origination_number: str | None
 
 
-@routes.get("/me")
+@routes.get("/me", refuses=(NotFound,))
 def me(asked: Asked) -> Me:
     person, own = organization.me(asked.services, asked.caller)
     return Me(
@@ -84,12 +85,12 @@ def me(asked: Asked) -> Me:
     )
 
 
-@routes.get("/organization")
+@routes.get("/organization", refuses=(NotFound,))
 def settings(asked: Asked) -> SettingsView:
     return settings_view(organization.settings(asked.services, asked.caller), asked)
 
 
-@routes.put("/organization", body=SettingsBody)
+@routes.put("/organization", body=SettingsBody, refuses=(NotFound,))
 def settle(asked: Asked) -> SettingsView:
     body: SettingsBody = asked.body
     settled = Organization(

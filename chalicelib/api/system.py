@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib import wiring
 from chalicelib.api.asked import Asked
-from chalicelib.api.http import Routes
+from chalicelib.api.routes import Routes
 
 routes = Routes(__name__)
 

@@ -10,7 +10,8 @@ Refused
 ├── TooManyChanges          the appointment's history is full
 ├── VersionMismatch         somebody was faster; `current` is what stands now
 ├── Conflict                a write lost its race (inside the system only)
-└── Busy                    the race was lost too often; ask again
+├── Busy                    the race was lost too often; ask again
+└── Unavailable             what we rest on does not answer just now; ask again
 
 The name in snake_case is the `code` that clients read.
 """
@@ -84,3 +85,10 @@ class Busy(Refused):
 
     def __init__(self) -> None:
         super().__init__("too many people are changing this at once; try again in a second")
+
+
+class Unavailable(Refused):
+    """Something that we rest on is out of reach or overloaded, for now."""
+
+    def __init__(self) -> None:
+        super().__init__("we could not reach our records in time; nothing is lost, try again in a second")

@@ -1,7 +1,7 @@
 """Single items: read as they are now, written only when they still are as they were read.
 
-A lost race leaves this package as `Conflict`. What else DynamoDB or the network refuse (throttling, time-outs, no
-permission) leaves it as pynamodb raises it, after the tries that table.py allows.
+A lost race leaves this package as `Conflict`, an outage as `Unavailable` (outages.py). What else DynamoDB refuses (no
+permission, no table) is nobody's to answer and leaves it as pynamodb raises it.
 """
 
 from __future__ import annotations

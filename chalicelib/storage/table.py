@@ -9,6 +9,8 @@ from pynamodb.connection import Connection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
+from chalicelib.storage import outages
+
 
 class Index(GlobalSecondaryIndex[Any]):
     """What an index holds besides its keys is said in infrastructure/resources.yaml; pynamodb does not ask."""
@@ -67,7 +69,7 @@ class Table(Model):
         """Which table all of storage means from now on. botocore finds the endpoint and the credentials by itself."""
         cls.Meta.table_name, cls.Meta.region = table_name, region
         cls._connection = None
-        _ = cls.connection().client  # made here, before there are threads
+        outages.named(cls.connection().client.meta.events)  # made here, before there are threads
 
     @classmethod
     def connection(cls) -> Connection:

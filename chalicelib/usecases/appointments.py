@@ -10,7 +10,7 @@ from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.card import Card
 from chalicelib.domain.change import decide
 from chalicelib.domain.person import Caller
-from chalicelib.domain.refusals import NotAllowed
+from chalicelib.domain.refusals import NotAllowed, TooManyChanges
 from chalicelib.domain.resend import Resend, Resent
 from chalicelib.domain.resend import resend as resent_of
 from chalicelib.domain.status import Status
@@ -59,7 +59,7 @@ def preview(services: Services, caller: Caller, job_id: str, appointment_id: str
     appointment = visible_appointment(services, caller, job_id, appointment_id)
     try:
         decided = _decide(services, caller, appointment, wish)
-    except NotAllowed as refusal:
+    except (NotAllowed, TooManyChanges) as refusal:
         return Preview(appointment=appointment, refusal=str(refusal))
     alert = decided.alert
     if alert is None or alert.state is not AlertState.PENDING:

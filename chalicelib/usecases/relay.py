@@ -8,17 +8,15 @@ ends as `unknown`, never as a second request.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from chalicelib.domain.alert import Alert, AlertState, Reason
 from chalicelib.domain.appointment import Appointment, Where
-from chalicelib.domain.organization import Organization
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
-from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.refusals import Conflict, Unavailable
 from chalicelib.domain.texting import not_texting
+from chalicelib.usecases.claim import Claim
 from chalicelib.usecases.journal import settle
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import LONGEST_FIRST_WAIT, until_won
@@ -95,7 +93,7 @@ def _deliver(services: Services, appointment: Appointment, alert: Alert, time_le
     if reason:
         settle(services, appointment, alert.skipped(reason, now))
         return
-    claim = _Claim(
+    claim = Claim(
         appointment=appointment,
         alert=alert.claimed(owner=services.new_id(), text=text_of(brief, appointment, alert), now=now),
         organization=brief.organization,
@@ -111,7 +109,7 @@ def _deliver(services: Services, appointment: Appointment, alert: Alert, time_le
     _record(services, claim, _ended(services, claim, publication), time_left)
 
 
-def _claim(services: Services, claim: _Claim) -> None:
+def _claim(services: Services, claim: Claim) -> None:
     """Writes the claim; the day's text goes back if somebody else was faster."""
     try:
         services.appointments.save(claim.appointment.with_alert(claim.alert))
@@ -122,7 +120,7 @@ def _claim(services: Services, claim: _Claim) -> None:
         raise
 
 
-def _publish(services: Services, claim: _Claim) -> Publication | None:
+def _publish(services: Services, claim: Claim) -> Publication | None:
     """What the provider answered; None when the claim had grown too old to be handed over."""
     now = services.clock()
     if now - claim.made_at >= CLAIM_FRESH_FOR or not claim.alert.may_leave(now):
@@ -133,7 +131,7 @@ def _publish(services: Services, claim: _Claim) -> Publication | None:
     )
 
 
-def _ended(services: Services, claim: _Claim, publication: Publication | None) -> Alert:
+def _ended(services: Services, claim: Claim, publication: Publication | None) -> Alert:
     now = services.clock()
     match publication:
         case None:
@@ -150,7 +148,7 @@ def _ended(services: Services, claim: _Claim, publication: Publication | None) -
             assert_never(publication)
 
 
-def _record(services: Services, claim: _Claim, ended: Alert, time_left: TimeLeft) -> None:
+def _record(services: Services, claim: Claim, ended: Alert, time_left: TimeLeft) -> None:
     """Tried until it is written: what the provider took must not be left looking like a claim."""
     while not _recorded(services, claim, ended):
         if time_left() < RECORDING_NEEDS:
@@ -158,40 +156,17 @@ def _record(services: Services, claim: _Claim, ended: Alert, time_left: TimeLeft
         services.sleep(services.chance() * LONGEST_FIRST_WAIT)
 
 
-def _recorded(services: Services, claim: _Claim, ended: Alert) -> bool:
-    appointment = services.appointments.get(claim.where)
-    current = appointment.unfinished_alert
-    if current is None or current.owner != claim.alert.owner:
-        return True  # written before, or the lease ran out and somebody has recorded `unknown`
+def _recorded(services: Services, claim: Claim, ended: Alert) -> bool:
     try:
-        settle(services, appointment, ended)
-    except Conflict:
+        _settle_claim(services, claim, ended)
+    except (Conflict, Unavailable):
         return False
     return True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Claim:
-    """One worker's right to send one text, and all that sending it takes."""
-
-    appointment: Appointment
-    alert: Alert
-    organization: Organization
-    made_at: datetime
-
-    @property
-    def where(self) -> Where:
-        return self.appointment.where
-
-    @property
-    def phone(self) -> str:
-        return self.appointment.work.customer.phone or ""
-
-    @property
-    def text(self) -> str:
-        return self.alert.text or ""
-
-    @property
-    def day(self) -> date:
-        """The day of the organization's calendar whose cap the text counts against."""
-        return self.made_at.astimezone(ZoneInfo(self.organization.time_zone)).date()
+def _settle_claim(services: Services, claim: Claim, ended: Alert) -> None:
+    """Unless it was written before, or the lease ran out and somebody has recorded `unknown`."""
+    appointment = services.appointments.get(claim.where)
+    current = appointment.unfinished_alert
+    if current is not None and current.owner == claim.alert.owner:
+        settle(services, appointment, ended)

@@ -13,7 +13,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from pynamodb.exceptions import PutError
 
-from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.refusals import Conflict, Unavailable
 from chalicelib.domain.status import JobStatus, Status
 from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.rows import AppointmentRow, JobRow
@@ -223,6 +223,16 @@ def test_what_is_no_race_is_not_taken_for_one(store: Store, wire: Wire) -> None:
 
     with pytest.raises(PutError):
         store.appointments.save(an_appointment())
+
+
+def test_dynamodb_overloaded_to_the_last_try_is_unavailable(store: Store, wire: Wire) -> None:
+    tries = Table.connection().client.meta.config.retries["total_max_attempts"]
+    wire.answers += [(500, {"__type": "com.amazonaws.dynamodb#InternalServerError", "message": "sorry"})] * tries
+
+    with pytest.raises(Unavailable):
+        store.appointments.save(an_appointment())
+
+    assert wire.answers == []
 
 
 def test_a_days_count_goes_away_after_forty_days(store: Store, table: Any) -> None:

@@ -81,8 +81,8 @@ BUGS: Mapping[str, Bug] = {
     ),
     "the_result_is_recorded_without_looking_at_the_owner": Bug(
         where="a claim grows old, an answer is lost, a third comes",
-        passage="if current is None or current.owner != claim.alert.owner:",
-        instead="if current is None:",
+        passage="if current is not None and current.owner == claim.alert.owner:",
+        instead="if current is not None:",
         breaks="P2",
     ),
     "the_result_is_recorded_only_if_the_first_try_wins": Bug(

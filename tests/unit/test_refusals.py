@@ -14,6 +14,7 @@ from chalicelib.domain.refusals import (
     NotAllowed,
     NotFound,
     Refused,
+    Unavailable,
     VersionMismatch,
 )
 
@@ -59,7 +60,7 @@ def test_another_version_comes_with_what_stands_now() -> None:
     assert VersionMismatch("Dana changed it", now).current is now
 
 
-@pytest.mark.parametrize("refusal", [NotFound(), Busy(), IdempotencyMismatch()])
+@pytest.mark.parametrize("refusal", [NotFound(), Busy(), Unavailable(), IdempotencyMismatch()])
 def test_what_has_one_sentence_only_brings_it_along(refusal: Refused) -> None:
     assert len(str(refusal)) > 20
     assert not str(refusal).endswith(".")

@@ -12,7 +12,7 @@ from chalicelib.domain.alert import BACK_OFF, LEASE, Alert, AlertState
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.arrival import Arrival, ArrivalSource
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
-from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.refusals import Conflict, Unavailable
 from chalicelib.domain.status import Status
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.relay import NotAllRelayed, OutOfTime, relay, relay_all, sweep
@@ -196,6 +196,20 @@ def test_a_claim_that_was_written_though_its_answer_was_lost_is_ones_own() -> No
     relay(losing_the_first_answer(scene), scene.where, plenty)
 
     assert len(scene.texts()) == 1
+    assert scene.alert().state is AlertState.SENT
+
+
+def test_what_was_sent_is_recorded_as_soon_as_the_records_can_be_reached_again() -> None:
+    scene = a_scene()
+    outages = [Unavailable()] * 3
+
+    def out_of_reach() -> None:
+        if scene.publisher.texts and outages:
+            raise outages.pop()
+
+    relay(replace(scene.services, appointments=Saving(scene, before=out_of_reach)), scene.where, plenty)
+
+    assert (len(scene.texts()), outages) == (1, [])
     assert scene.alert().state is AlertState.SENT
 
 
