@@ -6,12 +6,12 @@ from typing import Any
 
 from chalice.app import Chalice, Rate
 
-from chalicelib.api import appointments, jobs, notes, organization, system
+from chalicelib.api import contract
 from chalicelib.events import clock, queue, stream
 
 app = Chalice(app_name="on-my-way")
-for noun in (system, organization, jobs, appointments, notes):
-    app.register_blueprint(noun.routes)
+for noun in contract.NOUNS:
+    app.register_blueprint(noun)
 
 STREAM: Any = {"Fn::GetAtt": ["Table", "StreamArn"]}
 QUEUE: Any = {"Fn::GetAtt": ["AlertQueue", "Arn"]}

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.api.asked import Asked, present
+from chalicelib.api.bodies import Instant
 from chalicelib.api.history_views import (
     AlertView,
     ArrivalView,
@@ -20,6 +21,7 @@ from chalicelib.api.history_views import (
     entry_view,
     plan_fields,
 )
+from chalicelib.domain.alert import AlertState
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.attention import flags
@@ -35,7 +37,7 @@ class VisitView(PlannedView, kw_only=True):
     version: int
     status: Status
     outcome: Outcome | None
-    since: datetime
+    since: Instant
     allowed: tuple[Status, ...]
     flags: tuple[str, ...]
     title: str
@@ -48,9 +50,9 @@ class VisitView(PlannedView, kw_only=True):
 class AlertSignView(msgspec.Struct):
     """The alert that is owed now, or the latest; `at` is when it is due or when it ended."""
 
-    state: str
+    state: AlertState
     reason: str | None
-    at: datetime
+    at: Instant
 
 
 class CardView(VisitView, kw_only=True):
@@ -60,7 +62,7 @@ class CardView(VisitView, kw_only=True):
 class AppointmentView(VisitView, kw_only=True):
     """The timeline is in the order it stands; `alert` is the one owed now, or the latest."""
 
-    created_at: datetime
+    created_at: Instant
     alert: AlertView | None
     alerts: list[AlertView]
     arrival: ArrivalView | None
@@ -110,7 +112,7 @@ def _work(work: Work) -> dict[str, Any]:
 
 
 def _sign(sign: AlertSign) -> AlertSignView:
-    return AlertSignView(state=sign.state, reason=sign.reason, at=sign.at)
+    return AlertSignView(state=AlertState(sign.state), reason=sign.reason, at=sign.at)
 
 
 def _arrival(appointment: Appointment) -> ArrivalView | None:

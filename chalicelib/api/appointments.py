@@ -58,12 +58,14 @@ class PreviewView(msgspec.Struct):
 
 @routes.get("/appointments", query=Day)
 def day(asked: Asked) -> Cards:
+    """A day's cards, whole: a technician's own, or all for the office (`technician=me` or an id chooses)."""
     cards = appointments.day(asked.services, asked.caller, asked.query.date, asked.query.technician)
     return Cards(date=asked.query.date, appointments=[card_view(card, asked.caller, asked.now) for card in cards])
 
 
 @routes.post("/jobs/{job_id}/appointments", body=BookingBody, creates=True, refuses=(NotAllowed,))
 def book(asked: Asked, job_id: str) -> Answer[AppointmentView]:
+    """Book an appointment of the job. Dispatchers only."""
     booked = booking.book(asked.services, asked.caller, job_id, booking_of(asked.body, asked.keyed))
     shown = present(booked.appointment, asked)
     return Answer(body=shown, replayed=booked.replayed)
@@ -71,6 +73,7 @@ def book(asked: Asked, job_id: str) -> Answer[AppointmentView]:
 
 @routes.patch("/jobs/{job_id}/appointments/{appointment_id}", body=ReplanBody, refuses=(NotAllowed, TooManyChanges))
 def replan(asked: Asked, job_id: str, appointment_id: str) -> AppointmentView:
+    """Reschedule it or give it to somebody. A trip that is under way ends with it. Dispatchers only."""
     wanted = replan_of(asked.body)
     replanned: AppointmentView = present(
         booking.replan(asked.services, asked.caller, job_id, appointment_id, wanted), asked
@@ -82,6 +85,7 @@ def replan(asked: Asked, job_id: str, appointment_id: str) -> AppointmentView:
     "/jobs/{job_id}/appointments/{appointment_id}/status", body=ChangeBody, refuses=(NotAllowed, TooManyChanges)
 )
 def change_status(asked: Asked, job_id: str, appointment_id: str) -> Answer[Changed]:
+    """Set the status. What a technician sends late is filed at its true time, whatever status it finds."""
     wish = wish_of(asked.body, asked.keyed)
     decided = appointments.change_status(asked.services, asked.caller, job_id, appointment_id, wish)
     view = present(decided.appointment, asked)
@@ -91,6 +95,7 @@ def change_status(asked: Asked, job_id: str, appointment_id: str) -> Answer[Chan
 
 @routes.post("/jobs/{job_id}/appointments/{appointment_id}/status/preview", body=ChangeBody, keyed=False)
 def preview(asked: Asked, job_id: str, appointment_id: str) -> PreviewView:
+    """What the same body would do, and the very text that the customer would get: nothing is written."""
     wish = wish_of(asked.body, Request(key="", fingerprint=""))
     previewed = appointments.preview(asked.services, asked.caller, job_id, appointment_id, wish)
     phone = previewed.appointment.work.customer.phone
@@ -108,6 +113,7 @@ def preview(asked: Asked, job_id: str, appointment_id: str) -> PreviewView:
     "/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", body=ResendBody, refuses=(NotAllowed,)
 )
 def resend(asked: Asked, job_id: str, appointment_id: str, alert_id: str) -> Answer[AppointmentView]:
+    """Send the text once more, while the trip is under way and no other text is: each text once."""
     wanted = resend_of(asked.body, asked.keyed, alert_id)
     resent = appointments.resend(asked.services, asked.caller, job_id, appointment_id, wanted)
     return Answer(body=present(resent.appointment, asked), replayed=resent.replayed)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from chalicelib.domain.alert import Alert
+from chalicelib.api.bodies import Instant
+from chalicelib.domain.alert import Alert, AlertState
 from chalicelib.domain.arrival import Arrival, ArrivalSource, Window
 from chalicelib.domain.entry import Change, Plan, Planned
 from chalicelib.domain.person import Role, Source
@@ -16,8 +16,8 @@ from chalicelib.domain.timeline import Step
 
 
 class WindowView(msgspec.Struct):
-    from_: datetime = msgspec.field(name="from")
-    to: datetime
+    from_: Instant = msgspec.field(name="from")
+    to: Instant
 
 
 class TechnicianView(msgspec.Struct):
@@ -27,16 +27,16 @@ class TechnicianView(msgspec.Struct):
 
 class PlannedView(msgspec.Struct, kw_only=True):
     technician: TechnicianView | None
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Instant
+    ends_at: Instant
     window: WindowView
 
 
 class ArrivalView(msgspec.Struct, kw_only=True):
-    from_: datetime = msgspec.field(name="from")
-    to: datetime
+    from_: Instant = msgspec.field(name="from")
+    to: Instant
     source: ArrivalSource
-    as_of: datetime
+    as_of: Instant
 
 
 class AlertView(msgspec.Struct, kw_only=True):
@@ -44,11 +44,11 @@ class AlertView(msgspec.Struct, kw_only=True):
 
     id: str
     change: str
-    state: str
+    state: AlertState
     reason: str | None
-    due_at: datetime
-    expires_at: datetime
-    ended_at: datetime | None
+    due_at: Instant
+    expires_at: Instant
+    ended_at: Instant | None
     text: str | None
     resends: str | None
     resent_by: str | None
@@ -61,8 +61,8 @@ class ChangeView(msgspec.Struct, kw_only=True, tag="change", tag_field="kind"):
     status: Status
     outcome: Outcome | None
     reason: str | None
-    occurred_at: datetime
-    recorded_at: datetime
+    occurred_at: Instant
+    recorded_at: Instant
     person: str
     name: str
     role: Role
@@ -74,7 +74,7 @@ class ChangeView(msgspec.Struct, kw_only=True, tag="change", tag_field="kind"):
 
 class PlanView(PlannedView, kw_only=True, tag="plan", tag_field="kind"):
     id: str
-    recorded_at: datetime
+    recorded_at: Instant
     person: str
     name: str
 

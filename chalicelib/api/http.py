@@ -34,6 +34,16 @@ STATUS_OF: Mapping[type[Exception], HTTPStatus] = {
 }
 RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "1"}
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+PAGE_HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+
+class Page(str):
+    """A page of HTML; everything else that is shown is JSON."""
+
+    __slots__ = ()
 
 
 class FieldProblem(msgspec.Struct):
@@ -59,8 +69,12 @@ class Problem(msgspec.Struct, kw_only=True):
 
 def replied(asked: Asked, shown: Any, *, created: bool) -> Response:
     answer = shown if isinstance(shown, Answer) else Answer(body=shown)
-    body = msgspec.json.encode(answer.body).decode()
-    headers: dict[str, str | list[str]] = {**HEADERS, "Content-Type": "application/json"}
+    is_page = isinstance(answer.body, Page)
+    body = answer.body if is_page else msgspec.json.encode(answer.body).decode()
+    headers: dict[str, str | list[str]] = {
+        **HEADERS,
+        **(PAGE_HEADERS if is_page else {"Content-Type": "application/json"}),
+    }
     if answer.replayed:
         headers["Idempotency-Replayed"] = "true"
     if asked.request.method == "GET":

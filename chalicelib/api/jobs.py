@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -10,7 +9,7 @@ from msgspec import Meta
 
 from chalicelib.api.appointment_views import AppointmentView
 from chalicelib.api.asked import Answer, Asked, present
-from chalicelib.api.bodies import Body, Prose, Reason
+from chalicelib.api.bodies import Body, Instant, Prose, Reason
 from chalicelib.api.notes import NoteView, note_view
 from chalicelib.api.routes import Routes
 from chalicelib.api.work import WorkShape
@@ -43,15 +42,15 @@ class JobRow(msgspec.Struct, kw_only=True):
     id: str
     title: str
     status: JobStatus
-    status_since: datetime
+    status_since: Instant
     customer: str
     city: str
     time_zone: str
     technicians: tuple[str, ...]
-    next_start: datetime | None
-    next_end: datetime | None
+    next_start: Instant | None
+    next_end: Instant | None
     alert_trouble: str | None
-    created_at: datetime
+    created_at: Instant
 
 
 class JobRows(msgspec.Struct):
@@ -77,12 +76,12 @@ class JobView(msgspec.Struct, kw_only=True):
     title: str
     description: str
     status: JobStatus
-    status_since: datetime
+    status_since: Instant
     customer: CustomerView
     address: Address
     location: Point | None
     time_zone: str
-    created_at: datetime
+    created_at: Instant
     version: int
     appointments: list[AppointmentView]
     notes: list[NoteView]
@@ -90,6 +89,7 @@ class JobView(msgspec.Struct, kw_only=True):
 
 @routes.get("/jobs", query=Listing)
 def listed(asked: Asked) -> JobRows:
+    """The office's list of the jobs that have a status, the latest to get it first. Dispatchers only."""
     query: Listing = asked.query
     page = jobs.listed(asked.services, asked.caller, query.status, limit=query.limit, cursor=query.cursor)
     return JobRows(jobs=[_row(job) for job in page.jobs], cursor=page.cursor)
@@ -97,6 +97,7 @@ def listed(asked: Asked) -> JobRows:
 
 @routes.post("/jobs", body=JobBody, creates=True)
 def create(asked: Asked) -> Answer[JobView]:
+    """Create a job; its appointments are booked one by one. Dispatchers only."""
     body: JobBody = asked.body
     created = jobs.create(asked.services, asked.caller, asked.keyed, body.to_work(), body.description)
     return Answer(body=_view(created.folder, asked), replayed=created.replayed)
@@ -104,17 +105,20 @@ def create(asked: Asked) -> Answer[JobView]:
 
 @routes.get("/jobs/{job_id}")
 def show(asked: Asked, job_id: str) -> JobView:
+    """A job with everything that belongs to it. Technicians: the jobs they ever had an appointment of."""
     return _view(jobs.show(asked.services, asked.caller, job_id), asked)
 
 
 @routes.post("/jobs/{job_id}/cancel", body=CancelBody)
 def cancel(asked: Asked, job_id: str) -> Answer[JobView]:
+    """Cancel the job and every appointment that is not complete. Dispatchers only."""
     canceled = jobs.cancel(asked.services, asked.caller, job_id, asked.keyed, asked.body.reason)
     return Answer(body=_view(canceled.folder, asked), replayed=canceled.replayed)
 
 
 @routes.put("/jobs/{job_id}/customer/opted-out", body=OptOutBody)
 def opt_out(asked: Asked, job_id: str) -> JobView:
+    """Note that the customer asked not to be texted, or to be texted again, on any job. Dispatchers only."""
     return _view(opt_outs.record(asked.services, asked.caller, job_id, opted_out=asked.body.opted_out), asked)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from chalicelib.api.asked import Answer, Asked
-from chalicelib.api.bodies import Body
+from chalicelib.api.bodies import Body, Instant
 from chalicelib.api.routes import Routes
 from chalicelib.domain.note import LONGEST_NOTE, Note
 from chalicelib.usecases import notes
@@ -26,11 +25,12 @@ class NoteView(msgspec.Struct, kw_only=True):
     text: str
     person: str
     name: str
-    created_at: datetime
+    created_at: Instant
 
 
 @routes.post("/jobs/{job_id}/notes", body=NoteBody, creates=True)
 def leave(asked: Asked, job_id: str) -> Answer[NoteView]:
+    """Leave a note for the team; customers never see it."""
     left = notes.leave(asked.services, asked.caller, job_id, asked.keyed, asked.body.text)
     return Answer(body=note_view(left.note), replayed=left.replayed)
 

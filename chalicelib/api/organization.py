@@ -73,6 +73,7 @@ class SettingsView(PublicSettings, kw_only=True):
 
 @routes.get("/me", refuses=(NotFound,))
 def me(asked: Asked) -> Me:
+    """Who is asking, and what their organization has settled."""
     person, own = organization.me(asked.services, asked.caller)
     return Me(
         id=person.person_id,
@@ -87,11 +88,13 @@ def me(asked: Asked) -> Me:
 
 @routes.get("/organization", refuses=(NotFound,))
 def settings(asked: Asked) -> SettingsView:
+    """What the organization has settled. Dispatchers only."""
     return settings_view(organization.settings(asked.services, asked.caller), asked)
 
 
 @routes.put("/organization", body=SettingsBody, refuses=(NotFound,))
 def settle(asked: Asked) -> SettingsView:
+    """Settle it anew, all of it at once. Dispatchers only."""
     body: SettingsBody = asked.body
     settled = Organization(
         organization_id=asked.caller.organization_id,

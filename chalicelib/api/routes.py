@@ -41,6 +41,10 @@ class Route:
     refuses: Refusals = ()
 
     @property
+    def noun(self) -> str:
+        return self.view.__module__.rpartition(".")[2]
+
+    @property
     def parameters(self) -> list[str]:
         return re.findall(r"{(\w+)}", self.path)
 

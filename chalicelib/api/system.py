@@ -32,11 +32,13 @@ class Config(msgspec.Struct):
 
 @routes.get_publicly("/health")
 def health(_: Asked) -> Health:
+    """Whether it is alive."""
     return Health(status="ok")
 
 
 @routes.get_publicly("/config")
 def config(_: Asked) -> Config:
+    """What a client needs to sign in."""
     settings = wiring.settings()
     return Config(
         sign_in_url=settings.sign_in_url,

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_SHAPE = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+SHAPE = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 
 
 def new_identifier(now: datetime, chance: bytes) -> str:
@@ -22,7 +22,7 @@ def derived_identifier(*parts: str) -> str:
 
 
 def is_identifier(text: str) -> bool:
-    return _SHAPE.fullmatch(text) is not None
+    return SHAPE.fullmatch(text) is not None
 
 
 def _spelled(number: int) -> str:

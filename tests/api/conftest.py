@@ -18,6 +18,7 @@ from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Person, Role
 from chalicelib.usecases.ports import Services
 from local.running import LocalRun, local_run
+from tests.api.conformance import agrees_with_the_contract
 from tests.builders import NOON, an_id, an_organization
 
 PASSWORD = "correct horse battery"
@@ -99,7 +100,9 @@ class Client:
             headers["Authorization"] = f"Bearer {self.token}"
         if method == "POST" and "Idempotency-Key" not in headers:
             headers["Idempotency-Key"] = key or an_id("key")
-        return self.http.request(method, f"/api{path}", json=body, headers=headers)
+        response = self.http.request(method, f"/api{path}", json=body, headers=headers)
+        agrees_with_the_contract(response)
+        return response
 
     def get(self, path: str, **headers: str) -> Any:
         return found(self.ask("GET", path, **headers))
