@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from chalice.app import MultiDict, Request
-from msgspec import Meta
+from msgspec import UNSET, Meta
 
 from chalicelib.domain.refusals import Invalid, Refused, Unreadable
 
@@ -35,6 +35,11 @@ class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaul
             value = getattr(self, name)
             if isinstance(value, datetime) and not FIRST_YEAR <= value.year < LAST_YEAR:
                 raise ValueError(f"`{name}` is not a time this product can know of")
+
+
+def given(body: Body) -> dict[str, Any]:
+    """The fields that were sent, as far as they may be left out."""
+    return {name: value for name in body.__struct_fields__ if (value := getattr(body, name)) is not UNSET}
 
 
 class TooLarge(Refused):

@@ -1,4 +1,4 @@
-"""Jobs over HTTP: list, create, show, cancel."""
+"""Jobs over HTTP: list, create, show, correct, cancel."""
 
 from __future__ import annotations
 
@@ -9,25 +9,17 @@ from msgspec import Meta
 
 from chalicelib.api.appointment_views import AppointmentView
 from chalicelib.api.asked import Answer, Asked, present
-from chalicelib.api.bodies import Body, Instant, Prose, Reason
+from chalicelib.api.bodies import Body, Instant
+from chalicelib.api.job_bodies import CancelBody, EditBody, JobBody, edit_of
 from chalicelib.api.notes import NoteView, note_view
 from chalicelib.api.routes import Routes
-from chalicelib.api.work import WorkShape
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.job import Folder, Job
 from chalicelib.domain.status import JobStatus
 from chalicelib.domain.work import Address, Customer
-from chalicelib.usecases import jobs, opt_outs
+from chalicelib.usecases import editing, jobs
 
 routes = Routes(__name__)
-
-
-class JobBody(WorkShape):
-    description: Prose = ""
-
-
-class CancelBody(Body):
-    reason: Reason | None = None
 
 
 class Listing(Body):
@@ -56,10 +48,6 @@ class JobRow(msgspec.Struct, kw_only=True):
 class JobRows(msgspec.Struct):
     jobs: list[JobRow]
     cursor: str | None
-
-
-class OptOutBody(Body):
-    opted_out: bool
 
 
 class CustomerView(msgspec.Struct, kw_only=True):
@@ -100,26 +88,26 @@ def create(asked: Asked) -> Answer[JobView]:
     """Create a job; its appointments are booked one by one. Dispatchers only."""
     body: JobBody = asked.body
     created = jobs.create(asked.services, asked.caller, asked.keyed, body.to_work(), body.description)
-    return Answer(body=_view(created.folder, asked), replayed=created.replayed)
+    return Answer(body=job_view(created.folder, asked), replayed=created.replayed)
 
 
 @routes.get("/jobs/{job_id}")
 def show(asked: Asked, job_id: str) -> JobView:
     """A job with everything that belongs to it. Technicians: the jobs they ever had an appointment of."""
-    return _view(jobs.show(asked.services, asked.caller, job_id), asked)
+    return job_view(jobs.show(asked.services, asked.caller, job_id), asked)
 
 
 @routes.post("/jobs/{job_id}/cancel", body=CancelBody)
 def cancel(asked: Asked, job_id: str) -> Answer[JobView]:
     """Cancel the job and every appointment that is not complete. Dispatchers only."""
     canceled = jobs.cancel(asked.services, asked.caller, job_id, asked.keyed, asked.body.reason)
-    return Answer(body=_view(canceled.folder, asked), replayed=canceled.replayed)
+    return Answer(body=job_view(canceled.folder, asked), replayed=canceled.replayed)
 
 
-@routes.put("/jobs/{job_id}/customer/opted-out", body=OptOutBody)
-def opt_out(asked: Asked, job_id: str) -> JobView:
-    """Note that the customer asked not to be texted, or to be texted again, on any job. Dispatchers only."""
-    return _view(opt_outs.record(asked.services, asked.caller, job_id, opted_out=asked.body.opted_out), asked)
+@routes.patch("/jobs/{job_id}", body=EditBody)
+def edit(asked: Asked, job_id: str) -> JobView:
+    """Correct what the job says; its open appointments say the same from then on. Dispatchers only."""
+    return job_view(editing.edit(asked.services, asked.caller, job_id, edit_of(asked.body)), asked)
 
 
 def _row(job: Job) -> JobRow:
@@ -139,7 +127,8 @@ def _row(job: Job) -> JobRow:
     )
 
 
-def _view(folder: Folder, asked: Asked) -> JobView:
+@present.register
+def job_view(folder: Folder, asked: Asked) -> JobView:
     job = folder.job
     return JobView(
         id=job.job_id,

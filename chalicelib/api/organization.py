@@ -11,10 +11,9 @@ from msgspec import Meta
 from chalicelib.api.asked import Asked, present
 from chalicelib.api.bodies import Body, Line
 from chalicelib.api.routes import Routes
-from chalicelib.api.work import Country, is_zone
+from chalicelib.api.work import Country, Phone, Zone, must_be_phone, must_be_zone
 from chalicelib.domain.organization import HIGHEST_DAILY_CAP, LONGEST_HOLD, Organization
 from chalicelib.domain.person import Role
-from chalicelib.domain.phone_number import is_e164
 from chalicelib.domain.refusals import NotFound
 from chalicelib.usecases import organization
 
@@ -48,20 +47,18 @@ class SettingsBody(Body, kw_only=True):
 
     version: int
     brand: Line
-    phone: str | None = None
-    time_zone: str
+    phone: Phone | None = None
+    time_zone: Zone
     hold_seconds: Seconds
     daily_cap: Annotated[int, Meta(ge=0, le=HIGHEST_DAILY_CAP)]
     texts_on: bool
     countries: Annotated[list[Country], Meta(max_length=250)]
-    origination_number: str | None = None
+    origination_number: Phone | None = None
 
     def __post_init__(self) -> None:
-        if not is_zone(self.time_zone):
-            raise ValueError("`time_zone` must be an IANA zone, such as America/Phoenix")
+        must_be_zone(self.time_zone)
         for name in ("phone", "origination_number"):
-            if getattr(self, name) is not None and not is_e164(getattr(self, name)):
-                raise ValueError(f"`{name}` must be written as +12125550123")
+            must_be_phone(getattr(self, name), name)
 
 
 class SettingsView(PublicSettings, kw_only=True):

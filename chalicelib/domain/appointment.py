@@ -8,9 +8,9 @@ from functools import cached_property
 
 from chalicelib.domain.alert import Alert, AlertState, Reason
 from chalicelib.domain.entry import Change, Entry, Plan, Planned, Unchanged
-from chalicelib.domain.person import Caller, Role
+from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import NotAllowed, TooManyChanges, VersionMismatch
-from chalicelib.domain.status import NEEDS_PLAN, OVER, Outcome, Status, Visit, next_statuses
+from chalicelib.domain.status import OVER, Outcome, Status, Visit, open_to
 from chalicelib.domain.timeline import Standing, Step, fold
 from chalicelib.domain.work import Work
 
@@ -153,6 +153,12 @@ class Appointment:
         """One more alert, because a person asked for it."""
         return replace(self, alerts=(*self.alerts, alert), version=self.version + 1)
 
+    def with_work(self, work: Work) -> Appointment:
+        """The job was edited. What is over keeps what it was done as."""
+        if self.is_over or work == self.work:
+            return self
+        return replace(self, work=work, version=self.version + 1)
+
     def with_unchanged(self, unchanged: Unchanged) -> Appointment:
         return replace(self, unchanged=(*self.unchanged, unchanged)[-UNCHANGED_KEPT:])
 
@@ -184,13 +190,3 @@ class Appointment:
 
 def _reason(end: Step) -> Reason:
     return Reason.REASSIGNED if isinstance(end.entry, Planned) else ENDED_BY[end.after]
-
-
-def open_to(
-    caller: Caller, status: Status, technician_id: str | None, completed_at: datetime | None, now: datetime
-) -> tuple[Status, ...]:
-    """The next statuses for this caller, so that no screen keeps a copy of the rules."""
-    if caller.role is Role.TECHNICIAN and caller.person_id != technician_id:
-        return ()
-    reachable = next_statuses(caller.role, status, since_completed=now - completed_at if completed_at else None)
-    return tuple(status for status in reachable if technician_id or status not in NEEDS_PLAN)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.alert import Alert
-from chalicelib.domain.appointment import Appointment, Where, open_to
+from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.entry import Plan
 from chalicelib.domain.person import Caller
-from chalicelib.domain.status import Outcome, Status
+from chalicelib.domain.status import Outcome, Status, open_to
 from chalicelib.domain.work import Work
 
 

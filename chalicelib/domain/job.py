@@ -65,6 +65,12 @@ class Job:
         since = self.status_since if summary.status is self.status else now
         return replace(self, summary=summary, status_since=since)
 
+    def edited(self, work: Work, description: str) -> Job:
+        """Itself when nothing differs."""
+        if (work, description) == (self.work, self.description):
+            return self
+        return replace(self, work=work, description=description, version=self.version + 1)
+
     def lifted(self) -> Job:
         """A new appointment lifts the cancellation."""
         return replace(self, cancellation=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,4 +29,4 @@ class PhoneNumber:
 
 def is_e164(text: str) -> bool:
     """Whether it has the form; only the numbering plan knows whether there is such a number."""
-    return _E164.fullmatch(text) is not None
+    return E164.fullmatch(text) is not None

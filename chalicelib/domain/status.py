@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.domain.person import Role
+from chalicelib.domain.person import Caller, Role
 
 
 class Status(StrEnum):
@@ -133,3 +133,13 @@ def _is_canceled(visits: tuple[Visit, ...], canceled_at: datetime | None) -> boo
     if canceled_at is None:
         return False
     return not any(visit.set_open_at is not None and visit.set_open_at > canceled_at for visit in visits)
+
+
+def open_to(
+    caller: Caller, status: Status, technician_id: str | None, completed_at: datetime | None, now: datetime
+) -> tuple[Status, ...]:
+    """The next statuses for this caller, so that no screen keeps a copy of the rules."""
+    if caller.role is Role.TECHNICIAN and caller.person_id != technician_id:
+        return ()
+    reachable = next_statuses(caller.role, status, since_completed=now - completed_at if completed_at else None)
+    return tuple(status for status in reachable if technician_id or status not in NEEDS_PLAN)

@@ -1,4 +1,4 @@
-"""Customers who asked, by word of mouth, not to be texted, or to be texted again."""
+"""Customers who asked, by word of mouth, not to be texted, or to be texted again: known of their number."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from dataclasses import replace
 from chalicelib.domain.job import Folder
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import Invalid
-from chalicelib.usecases.permits import dispatcher_only, visible_folder
+from chalicelib.domain.work import Customer
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.texts import number_of
 
 
-def record(services: Services, caller: Caller, job_id: str, *, opted_out: bool) -> Folder:
-    """For the customer's number, and so for every job of the organization that has it."""
-    dispatcher_only(caller)
-    folder, now = visible_folder(services, caller, job_id), services.clock()
-    number = number_of(services, folder.job.work.customer)
+def record(services: Services, caller: Caller, customer: Customer, *, opted_out: bool) -> None:
+    """For every job of the organization that has the number."""
+    number = number_of(services, customer)
     if number is None:
         raise Invalid(opted_out="the customer has no phone number that could be texted")
-    services.opt_outs.record(caller.organization_id, number.number, opted_out=opted_out, by=caller.person_id, at=now)
-    return replace(folder.refreshed(now), opted_out=opted_out)
+    services.opt_outs.record(
+        caller.organization_id, number.number, opted_out=opted_out, by=caller.person_id, at=services.clock()
+    )
 
 
 def with_opt_out(services: Services, folder: Folder) -> Folder:

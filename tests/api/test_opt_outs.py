@@ -11,7 +11,8 @@ from tests.api.conftest import Office, Visit, a_job_body, found, refused
 
 
 def opt_out(visit: Visit, *, opted_out: bool = True) -> Any:
-    return visit.office.dispatcher.ask("PUT", f"/jobs/{visit.job_id}/customer/opted-out", {"opted_out": opted_out})
+    body = {"version": visit.job()["version"], "customer": {"opted_out": opted_out}}
+    return visit.office.dispatcher.ask("PATCH", f"/jobs/{visit.job_id}", body)
 
 
 def opted_out(visit: Visit) -> list[bool]:
@@ -103,13 +104,20 @@ def test_without_a_number_there_is_nothing_to_opt_out_of(office: Office) -> None
     assert opted_out(visit) == [False, False]
 
 
-@pytest.mark.parametrize(
-    "body", [{}, {"opted_out": "yes"}, {"opted_out": None}, {"opted_out": True, "phone": "+16025550123"}]
-)
-def test_anything_else_than_yes_or_no_is_refused(office: Office, body: dict[str, Any]) -> None:
+def test_a_number_that_is_corrected_in_the_same_breath_is_the_one_that_opted_out(office: Office) -> None:
+    visit, former = office.visit(phone="+16025550177"), office.visit(phone="+16025550177")
+    body = {"version": 1, "customer": {"phone": "+16025550178", "opted_out": True}}
+
+    found(office.dispatcher.ask("PATCH", f"/jobs/{visit.job_id}", body))
+
+    assert (opted_out(visit), opted_out(former)) == ([True, True], [False, False])
+
+
+@pytest.mark.parametrize("said", ["yes", None, 1])
+def test_anything_else_than_yes_or_no_is_refused(office: Office, said: Any) -> None:
     visit = office.visit()
 
-    answer = office.dispatcher.ask("PUT", f"/jobs/{visit.job_id}/customer/opted-out", body)
+    answer = office.dispatcher.ask("PATCH", f"/jobs/{visit.job_id}", {"version": 1, "customer": {"opted_out": said}})
 
     refused(answer, 422, "invalid")
     assert opted_out(visit) == [False, False]
