@@ -5,7 +5,7 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench format lock clean
+.PHONY: run test bench fuzz format lock clean
 
 run:
 	$(call install,local)
@@ -22,6 +22,11 @@ test:
 bench:
 	$(call install,dev)
 	$(python) -m benchmarks.relay_batch
+
+# Ten minutes of requests drawn from the contract, random each time; MINUTES and SEED decide otherwise.
+fuzz:
+	$(call install,dev)
+	$(python) -m tests.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 format:
 	$(call install,dev)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from chalicelib.api.bodies import Body, Instant, Reason
+from chalicelib.api.bodies import Body, Instant, Reason, given
 from chalicelib.api.work import Latitude, Longitude
 from chalicelib.domain.arrival import Estimate, Point, Window
 from chalicelib.domain.clocks import to_milliseconds
@@ -56,18 +56,25 @@ class ReplanBody(Body):
 class ArrivalBody(Body):
     """Minutes from when it happened, or where the technician is."""
 
-    minutes: Minutes | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
+    demands: ClassVar = {
+        "oneOf": [
+            {"required": ["minutes"], "maxProperties": 1},
+            {"required": ["latitude", "longitude"], "maxProperties": 2},
+        ]
+    }
+
+    minutes: Minutes | UnsetType = UNSET
+    latitude: Latitude | UnsetType = UNSET
+    longitude: Longitude | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if (self.latitude is None) != (self.longitude is None) or (self.minutes is None) == (self.latitude is None):
+        if given(self).keys() not in ({"minutes"}, {"latitude", "longitude"}):
             raise ValueError("takes either minutes, or latitude and longitude")
 
     def to_estimate(self) -> Estimate:
-        if self.latitude is None or self.longitude is None:
+        if isinstance(self.minutes, int):
             return Estimate(minutes=self.minutes)
-        return Estimate(position=Point(latitude=self.latitude, longitude=self.longitude))
+        return Estimate(position=Point(**given(self)))
 
 
 class ResendBody(Body):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -61,6 +61,9 @@ class CardView(VisitView, kw_only=True):
 
 class AppointmentView(VisitView, kw_only=True):
     """The timeline is in the order it stands; `alert` is the one owed now, or the latest."""
+
+    places: ClassVar = {"job_id": "/job_id", "appointment_id": "/id", "alert_id": "/alert/id"}
+    """Where routes' parameters stand in it."""
 
     created_at: Instant
     alert: AlertView | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 from chalice.app import MultiDict, Request
@@ -19,6 +20,9 @@ LARGEST_BODY = 32 * 1024
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Instants outside are slips; and they cannot overflow the arithmetic of clocks."""
 
+EXACT = 2**53
+"""Below this a float is exact."""
+
 Line = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
 Prose = Annotated[str, Meta(max_length=5_000, pattern=r"^[^\u0000]*$")]
 Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
@@ -29,6 +33,9 @@ Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A request's body or query: fields that are not declared are refused."""
+
+    demands: ClassVar[Mapping[str, Any]] = {}
+    """What `__post_init__` demands beyond the fields, in the words of JSON Schema: for the contract."""
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
@@ -57,13 +64,15 @@ def decoded_body(request: Request, shape: type[Shape]) -> Shape:
         raise TooLarge(f"the body is larger than {LARGEST_BODY} bytes")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaType("send the body as application/json")
-    _check_json(raw)
+    content = _content(raw)
     try:
-        return msgspec.json.decode(raw, type=shape)
+        decoded = msgspec.convert(content, type=shape)
+        msgspec.json.decode(raw)  # which alone refuses half a character
     except msgspec.ValidationError as failure:
         raise _invalid(failure) from None
     except msgspec.DecodeError:
         raise Unreadable("the body is not valid JSON") from None
+    return decoded
 
 
 def decoded_query(request: Request, shape: type[Shape]) -> Shape:
@@ -77,10 +86,10 @@ def decoded_query(request: Request, shape: type[Shape]) -> Shape:
         raise Unreadable(str(_invalid(failure))) from None
 
 
-def _check_json(raw: bytes) -> None:
-    """What the shape's decoder does not see: a key given twice, NaN, and nesting without end."""
+def _content(raw: bytes) -> Any:
+    """Refuses what msgspec lets pass: a key given twice, NaN, and nesting without end."""
     try:
-        json.loads(raw, object_pairs_hook=_once, parse_constant=_no_constant)
+        return json.loads(raw, object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_number)
     except (ValueError, RecursionError):
         raise Unreadable("the body is not valid JSON") from None
 
@@ -89,6 +98,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _ in pairs}) != len(pairs):
         raise Unreadable("the body names a field twice")
     return dict(pairs)
+
+
+def _number(text: str) -> float:
+    """To JSON 25.0 is a whole number, and some clients write it so."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) < EXACT else number
 
 
 def _no_constant(name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
@@ -60,6 +60,9 @@ class CustomerView(msgspec.Struct, kw_only=True):
 
 
 class JobView(msgspec.Struct, kw_only=True):
+    places: ClassVar = {"job_id": "/id"}
+    """Where routes' parameters stand in it."""
+
     id: str
     title: str
     description: str

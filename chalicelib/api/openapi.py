@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.api.asked import KEY
-from chalicelib.api.bodies import TooLarge, UnsupportedMediaType
+from chalicelib.api.bodies import Body, TooLarge, UnsupportedMediaType
 from chalicelib.api.callers import Unauthorized
 from chalicelib.api.http import STATUS_OF, Page, Problem, code_of
 from chalicelib.api.routes import Route
@@ -37,10 +37,12 @@ API itself could not answer; after 429 and 503 wait as long as `Retry-After` say
 def document(routes: Iterable[Route]) -> dict[str, Any]:
     declared = list(routes)
     _, shapes = msgspec.json.schema_components(_types(declared), ref_template=SCHEMAS)
+    for shape in _all_kinds_of(Body):
+        shapes.get(shape.__name__, {}).update(shape.demands)
     queries = {route.query.__name__ for route in declared if route.query}
     paths: dict[str, dict[str, Any]] = {}
     for route in declared:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, declared)
     scheme = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An ID token of the user pool."}
     return {
         "openapi": "3.1.0",
@@ -70,15 +72,15 @@ def _types(routes: list[Route]) -> list[Any]:
     return [*dict.fromkeys(shape for shape in named if shape is not Page), Problem]
 
 
-def _operation(route: Route) -> dict[str, Any]:
+def _operation(route: Route, others: list[Route]) -> dict[str, Any]:
     summary, _, more = (getdoc(route.view) or "").partition("\n\n")
     operation: dict[str, Any] = {
-        "operationId": f"{route.noun}_{route.view.__name__}",
+        "operationId": _name(route),
         "tags": [route.noun],
         "summary": summary,
         **({"description": more} if more else {}),
         "parameters": [*_in_path(route), *_in_query(route), *_in_headers(route)],
-        "responses": {**_shown(route), **_refused(route)},
+        "responses": {**_shown(route, others), **_refused(route)},
     }
     if route.body:
         operation["requestBody"] = {"required": True, "content": _content(JSON, route.body)}
@@ -107,17 +109,37 @@ def _in_headers(route: Route) -> Iterator[dict[str, Any]]:
         yield {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}}
 
 
-def _shown(route: Route) -> dict[str, Any]:
+def _shown(route: Route, others: list[Route]) -> dict[str, Any]:
     headers = {}
     if route.keyed:
         headers["Idempotency-Replayed"] = _header("`true` when this request had been answered before", ["true"])
     if route.method == "GET":
         headers["ETag"] = _header("Names this answer; for If-None-Match")
     status = HTTPStatus.CREATED if route.creates else HTTPStatus.OK
-    answers = {str(status.value): _response(status.phrase, HTML if route.shows is Page else JSON, route.shows, headers)}
+    media_type = HTML if route.shows is Page else JSON
+    shown = _response(status.phrase, media_type, route.shows, headers)
+    answers = {str(status.value): {**shown, **_links(route, others)}}
     if route.method == "GET":
         answers["304"] = {"description": "It has not changed", "headers": headers}
     return answers
+
+
+def _links(route: Route, others: list[Route]) -> dict[str, Any]:
+    """From an answer that changed something to every route about the thing that it shows."""
+    places = getattr(route.shows, "places", {}) if route.method != "GET" else {}
+    links = {
+        _name(other): {
+            "operationId": _name(other),
+            "parameters": {name: f"$response.body#{places[name]}" for name in other.parameters},
+        }
+        for other in others
+        if other.parameters and set(other.parameters) <= places.keys()
+    }
+    return {"links": links} if links else {}
+
+
+def _name(route: Route) -> str:
+    return f"{route.noun}_{route.view.__name__}"
 
 
 def _refused(route: Route) -> dict[str, Any]:
@@ -145,6 +167,12 @@ def _response(description: str, media_type: str, shape: Any, headers: dict[str, 
 def _content(media_type: str, shape: Any) -> dict[str, Any]:
     (schema,), _ = msgspec.json.schema_components((str if shape is Page else shape,), ref_template=SCHEMAS)
     return {media_type: {"schema": schema}}
+
+
+def _all_kinds_of(shape: type[Body]) -> Iterator[type[Body]]:
+    for kind in shape.__subclasses__():
+        yield kind
+        yield from _all_kinds_of(kind)
 
 
 def _without(names: set[str], shapes: dict[str, Any]) -> dict[str, Any]:
