@@ -14,9 +14,10 @@ from typing import assert_never
 from chalicelib.domain.alert import Alert, AlertState, Reason
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
-from chalicelib.domain.refusals import Conflict, Unavailable
+from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.texting import not_texting
 from chalicelib.usecases.claim import Claim
+from chalicelib.usecases.failures import log_failure
 from chalicelib.usecases.journal import settle
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import LONGEST_FIRST_WAIT, until_won
@@ -104,9 +105,9 @@ def _deliver(services: Services, appointment: Appointment, alert: Alert, time_le
         return
     _claim(services, claim)
     publication = _publish(services, claim)
-    if isinstance(publication, NotTaken | Rejected):
-        services.daily_texts.give_back(claim.where.organization_id, claim.day)
     _record(services, claim, _ended(services, claim, publication), time_left)
+    if not isinstance(publication, Taken | AnswerLost):
+        services.daily_texts.give_back(claim.where.organization_id, claim.day)
 
 
 def _claim(services: Services, claim: Claim) -> None:
@@ -124,7 +125,6 @@ def _publish(services: Services, claim: Claim) -> Publication | None:
     """What the provider answered; None when the claim had grown too old to be handed over."""
     now = services.clock()
     if now - claim.made_at >= CLAIM_FRESH_FOR or not claim.alert.may_leave(now):
-        services.daily_texts.give_back(claim.where.organization_id, claim.day)
         return None
     return services.publisher.publish(
         phone=claim.phone, text=claim.text, origination_number=claim.organization.origination_number
@@ -158,15 +158,18 @@ def _record(services: Services, claim: Claim, ended: Alert, time_left: TimeLeft)
 
 def _recorded(services: Services, claim: Claim, ended: Alert) -> bool:
     try:
-        _settle_claim(services, claim, ended)
-    except (Conflict, Unavailable):
+        _settle_own(services, claim, ended)
+    except Conflict:
+        return False
+    except Exception as trouble:  # noqa: BLE001 - whatever keeps it from being written, giving up would lose the answer
+        log_failure(str(claim.where), trouble)
         return False
     return True
 
 
-def _settle_claim(services: Services, claim: Claim, ended: Alert) -> None:
-    """Unless it was written before, or the lease ran out and somebody has recorded `unknown`."""
+def _settle_own(services: Services, claim: Claim, ended: Alert) -> None:
     appointment = services.appointments.get(claim.where)
     current = appointment.unfinished_alert
-    if current is not None and current.owner == claim.alert.owner:
-        settle(services, appointment, ended)
+    if current is None or current.owner != claim.alert.owner:
+        return  # written before, or the lease ran out and somebody has recorded `unknown`
+    settle(services, appointment, ended)

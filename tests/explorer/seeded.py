@@ -55,7 +55,7 @@ CLAIM = "services.appointments.save(claim.appointment.with_alert(claim.alert))"
 CLAIMED = "alert.claimed(owner=services.new_id(), text=text_of(brief, appointment, alert), now=now)"
 SENDING = "elif alert.state is AlertState.SENDING:"
 CLOCK_CHECK = "now - claim.made_at >= CLAIM_FRESH_FOR or not claim.alert.may_leave(now)"
-GIVES_BACK = "if isinstance(publication, NotTaken | Rejected):"
+GIVES_BACK = "if not isinstance(publication, Taken | AnswerLost):"
 BEATEN = """        services.daily_texts.give_back(claim.where.organization_id, claim.day)
         raise"""
 
@@ -81,8 +81,8 @@ BUGS: Mapping[str, Bug] = {
     ),
     "the_result_is_recorded_without_looking_at_the_owner": Bug(
         where="a claim grows old, an answer is lost, a third comes",
-        passage="if current is not None and current.owner == claim.alert.owner:",
-        instead="if current is not None:",
+        passage="if current is None or current.owner != claim.alert.owner:",
+        instead="if current is None:",
         breaks="P2",
     ),
     "the_result_is_recorded_only_if_the_first_try_wins": Bug(
@@ -146,9 +146,7 @@ BUGS: Mapping[str, Bug] = {
     "the_day_s_text_is_not_given_back_when_the_claim_was_lost": Bug(
         passage=BEATEN, instead="        raise", breaks="cap"
     ),
-    "the_day_s_text_is_given_back_though_it_was_sent": Bug(
-        passage=GIVES_BACK, instead="if publication is not None:", breaks="cap"
-    ),
+    "the_day_s_text_is_given_back_though_it_was_sent": Bug(passage=GIVES_BACK, instead="if True:", breaks="cap"),
     "a_spent_cap_is_no_cap": Bug(
         where="a spent day",
         passage="if not services.daily_texts.reserve(",

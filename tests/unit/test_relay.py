@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -229,6 +229,49 @@ def test_a_change_between_claim_and_record_loses_neither() -> None:
     assert scene.alert().state is AlertState.SENT
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (Taken(message_id="m"), AlertState.SENT),
+        (Rejected(why="refused"), AlertState.FAILED),
+        (NotTaken(why="throttled"), AlertState.PENDING),
+    ],
+)
+def test_trouble_with_the_table_is_no_reason_to_forget_what_the_provider_said(
+    answer: Publication, state: AlertState, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene = a_scene(answer)
+    troubled = replace(scene.services, appointments=Troubled(scene, times=3))
+
+    relay(troubled, scene.where, plenty)
+
+    assert scene.alert().state is state
+    assert len(scene.texts()) == 1
+    assert caplog.text.count("TableTrouble") == 3
+
+
+def test_a_table_that_stays_in_trouble_ends_with_the_invocation() -> None:
+    scene = a_scene(Taken(message_id="m"))
+    ends_at = scene.clock.now + timedelta(seconds=30)
+    troubled = replace(scene.services, appointments=Troubled(scene, times=10_000))
+
+    with pytest.raises(OutOfTime):
+        relay(troubled, scene.where, lambda: ends_at - scene.clock.now)
+
+    assert scene.clock.now < ends_at
+    assert len(scene.texts()) == 1
+
+
+def test_a_day_that_cannot_be_given_back_to_changes_nothing_about_the_answer() -> None:
+    scene = a_scene(NotTaken(why="throttled"))
+    services = replace(scene.services, daily_texts=NeverGivenBack(scene.memory))
+
+    with pytest.raises(TableTrouble):
+        relay(services, scene.where, plenty)
+
+    assert (scene.alert().state, scene.alert().tries) == (AlertState.PENDING, 1)
+
+
 def test_the_trouble_of_one_keeps_no_other_waiting() -> None:
     scene = a_scene()
     unknown = replace(scene.where, appointment_id="0" * 26)
@@ -286,6 +329,36 @@ class Saving(fakes.Appointments):
         saved = super().save(appointment)
         self.after()
         return saved
+
+
+class TableTrouble(Exception):
+    """What storage raises when DynamoDB is throttled, or does not answer."""
+
+
+class Troubled(fakes.Appointments):
+    """After the text was handed over it can be read or written by turns, not both, for a while."""
+
+    def __init__(self, scene: Scene, *, times: int) -> None:
+        super().__init__(scene.memory)
+        self.scene, self.times = scene, times
+
+    def get(self, where: Where) -> Appointment:
+        self.fail(on=1)
+        return super().get(where)
+
+    def save(self, appointment: Appointment) -> Appointment:
+        self.fail(on=0)
+        return super().save(appointment)
+
+    def fail(self, *, on: int) -> None:
+        if self.scene.publisher.texts and self.times and self.times % 2 == on:
+            self.times -= 1
+            raise TableTrouble
+
+
+class NeverGivenBack(fakes.DailyTexts):
+    def give_back(self, organization_id: str, day: date) -> None:
+        raise TableTrouble
 
 
 def slow_to_save(scene: Scene, *, seconds: float) -> Services:
