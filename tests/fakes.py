@@ -17,6 +17,7 @@ from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
+from chalicelib.domain.owed import Owed
 from chalicelib.domain.person import Person
 from chalicelib.domain.publication import Publication, Taken
 from chalicelib.domain.refusals import Conflict, NotFound, Unreadable
@@ -82,10 +83,10 @@ class Appointments:
         ]
         return tuple(sorted(cards, key=by_technician_and_start))
 
-    def owed(self, now: datetime) -> Iterator[Where]:
+    def owed(self) -> Iterator[Owed]:
         for appointment in list(self.memory.appointments.values()):
-            if (alert := appointment.unfinished_alert) and alert.next_at <= now:
-                yield appointment.where
+            if alert := appointment.unfinished_alert:
+                yield Owed(where=appointment.where, next_at=alert.next_at, since=alert.created_at)
 
 
 def by_technician_and_start(card: Card) -> tuple[str, datetime, str]:
@@ -293,15 +294,15 @@ class DueQueue:
 @dataclass
 class Journal:
     decisions: list[TextDecided] = field(default_factory=list)
-    sweeps: list[int] = field(default_factory=list)
+    sweeps: list[tuple[int, timedelta]] = field(default_factory=list)
 
     def text_decided(self, decision: TextDecided, at: datetime) -> None:
         assert at.tzinfo is not None
         self.decisions.append(decision)
 
-    def swept(self, overdue: int, at: datetime) -> None:
+    def swept(self, *, overdue: int, oldest: timedelta, at: datetime) -> None:
         assert at.tzinfo is not None
-        self.sweeps.append(overdue)
+        self.sweeps.append((overdue, oldest))
 
 
 @dataclass

@@ -11,7 +11,10 @@ from chalicelib.domain.appointment import Where
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextDecided:
-    """`after` is the time since the alert was made: since the tap, or since somebody asked for a resend."""
+    """`after` is the time since the alert was made: since the tap, or since somebody asked for a resend.
+
+    `overdue` is the time since it was due, so without the hold: none when it was decided before, or is tried again.
+    """
 
     where: Where
     alert_id: str
@@ -19,6 +22,7 @@ class TextDecided:
     reason: str | None
     tries: int
     after: timedelta
+    overdue: timedelta
 
 
 def decided(where: Where, alert: Alert, now: datetime) -> TextDecided:
@@ -29,4 +33,5 @@ def decided(where: Where, alert: Alert, now: datetime) -> TextDecided:
         reason=alert.reason,
         tries=alert.tries,
         after=now - alert.created_at,
+        overdue=max(now - alert.due_at, timedelta()),
     )

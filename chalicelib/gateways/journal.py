@@ -22,7 +22,7 @@ class Journal:
     def text_decided(self, decision: TextDecided, at: datetime) -> None:
         self._write(
             at,
-            metrics={"Texts": "Count", "TapToDecision": "Milliseconds"},
+            metrics={"Texts": "Count", "TapToDecision": "Milliseconds", "DueToDecision": "Milliseconds"},
             dimensions=[["outcome"], ["outcome", "reason"]],
             facts={
                 "event": "text_decided",
@@ -35,16 +35,17 @@ class Journal:
                 "tries": decision.tries,
                 "Texts": 1,
                 "TapToDecision": decision.after // MILLISECOND,
+                "DueToDecision": decision.overdue // MILLISECOND,
             },
         )
 
-    def swept(self, overdue: int, at: datetime) -> None:
-        """Written even when nothing was overdue: its absence is the alarm."""
+    def swept(self, *, overdue: int, oldest: timedelta, at: datetime) -> None:
+        """Written even when nothing was owed: its absence is the alarm."""
         self._write(
             at,
-            metrics={"Sweeps": "Count", "OverdueAlerts": "Count"},
+            metrics={"Sweeps": "Count", "OverdueAlerts": "Count", "OldestAlert": "Seconds"},
             dimensions=[[]],
-            facts={"event": "swept", "Sweeps": 1, "OverdueAlerts": overdue},
+            facts={"event": "swept", "Sweeps": 1, "OverdueAlerts": overdue, "OldestAlert": oldest.total_seconds()},
         )
 
     def _write(

@@ -13,6 +13,7 @@ from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.card import AlertSign, Card, card_of
 from chalicelib.domain.entry import Unchanged
+from chalicelib.domain.owed import Owed
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.storage import items
 from chalicelib.storage.actors import Actors, actors_of, first_actor, maps_of_others
@@ -25,6 +26,7 @@ from chalicelib.storage.keys import (
     attention_key,
     owed_key,
     owed_pk,
+    owed_times,
     schedule_key,
     where_of,
 )
@@ -48,10 +50,11 @@ class Appointments:
         cards = (_card_of(row) for row in AppointmentRow.schedule.query(partition, theirs))
         return tuple(sorted(cards, key=_by_technician_and_start))
 
-    def owed(self, now: datetime) -> Iterator[Where]:
+    def owed(self) -> Iterator[Owed]:
         for shard in range(OWED_SHARDS):
-            for row in AppointmentRow.owed.query(owed_pk(shard), AppointmentRow.owed_sk <= iso(now)):
-                yield where_of(row.pk, row.sk)
+            for row in AppointmentRow.owed.query(owed_pk(shard)):
+                next_at, since = owed_times(row.owed_sk)
+                yield Owed(where=where_of(row.pk, row.sk), next_at=next_at, since=since)
 
 
 def written(appointment: Appointment) -> tuple[AppointmentRow, Condition]:
@@ -155,7 +158,7 @@ def _index_keys(appointment: Appointment) -> dict[str, Any]:
     if raised:
         keys["attention"] = attention_key(where.organization_id, min(raised.values()))
     if alert:
-        keys["owed"] = owed_key(where.appointment_id, alert.next_at)
+        keys["owed"] = owed_key(where.appointment_id, alert.next_at, alert.created_at)
     return {
         f"{index}_{part}": key for index, pair in keys.items() for part, key in zip(("pk", "sk"), pair, strict=True)
     }

@@ -60,8 +60,8 @@ def attention_key(organization_id: str, oldest_flag: datetime) -> Key:
     return f"ORG#{organization_id}#ATTENTION", iso(oldest_flag)
 
 
-def owed_key(appointment_id: str, next_at: datetime) -> Key:
-    return owed_pk(crc32(appointment_id.encode()) % OWED_SHARDS), iso(next_at)
+def owed_key(appointment_id: str, next_at: datetime, since: datetime) -> Key:
+    return owed_pk(crc32(appointment_id.encode()) % OWED_SHARDS), f"{iso(next_at)}#{iso(since)}"
 
 
 def owed_pk(shard: int) -> str:
@@ -72,6 +72,12 @@ def job_of_key(pk: str) -> tuple[str, str]:
     """The organization and the job that stand under this key."""
     _, organization_id, _, job_id = pk.split("#")
     return organization_id, job_id
+
+
+def owed_times(sk: str) -> tuple[datetime, datetime]:
+    """When to look at it again, and since when it is owed; a key that does not say counts from when it is due."""
+    next_at, _, since = sk.partition("#")
+    return datetime.fromisoformat(next_at), datetime.fromisoformat(since or next_at)
 
 
 def where_of(pk: str, sk: str) -> Where:

@@ -13,6 +13,7 @@ from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
+from chalicelib.domain.owed import Owed
 from chalicelib.domain.person import Person
 from chalicelib.domain.phone_number import PhoneNumber
 from chalicelib.domain.publication import Publication
@@ -35,8 +36,8 @@ class Appointments(Protocol):
     def on_day(self, organization_id: str, day: date, technician_id: str | None) -> tuple[Card, ...]:
         """The cards whose work starts on that day at their address, by technician and start; never consistent."""
 
-    def owed(self, now: datetime) -> Iterable[Where]:
-        """Those with an unfinished alert whose `next_at` has come, in all organizations; never consistent."""
+    def owed(self) -> Iterable[Owed]:
+        """Every unfinished alert, in all organizations; never consistent."""
 
 
 class Jobs(Protocol):
@@ -126,8 +127,8 @@ class Journal(Protocol):
 
     def text_decided(self, decision: TextDecided, at: datetime) -> None: ...
 
-    def swept(self, overdue: int, at: datetime) -> None:
-        """The sweeper came and found so many alerts overdue."""
+    def swept(self, *, overdue: int, oldest: timedelta, at: datetime) -> None:
+        """The sweeper came: so many alerts were overdue, and so old the oldest unfinished one (0: there is none)."""
 
 
 class PhoneNumbers(Protocol):

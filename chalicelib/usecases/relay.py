@@ -59,8 +59,10 @@ def relay_all(services: Services, places: Iterable[Where], time_left: TimeLeft) 
 
 def sweep(services: Services, time_left: TimeLeft) -> None:
     """Every alert that is overdue, whatever became of its stream record and its queue message."""
-    overdue = tuple(services.appointments.owed(services.clock()))
-    services.journal.swept(len(overdue), services.clock())
+    now, owed = services.clock(), tuple(services.appointments.owed())
+    overdue = [each.where for each in owed if each.is_overdue(now)]
+    oldest = max((now - each.since for each in owed), default=timedelta())
+    services.journal.swept(overdue=len(overdue), oldest=oldest, at=now)
     failures = relay_all(services, overdue, time_left)
     if failures:
         raise NotAllRelayed(f"{len(failures)} overdue alerts")

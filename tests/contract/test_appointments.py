@@ -206,23 +206,26 @@ def test_a_changed_plan_takes_the_card_along(store: Store, plan: Plan) -> None:
     assert not store.appointments.on_day(ORGANIZATION, TODAY, SAM)
 
 
-@pytest.mark.parametrize(("seconds", "is_owed"), [(9.999, False), (10, True), (86_400, True)])
-def test_an_alert_is_owed_from_when_it_is_due(store: Store, seconds: float, is_owed: bool) -> None:
+@pytest.mark.parametrize(("seconds", "is_overdue"), [(9.999, False), (10, True), (86_400, True)])
+def test_an_alert_is_owed_since_the_tap_and_overdue_from_when_it_is_due(
+    store: Store, seconds: float, is_overdue: bool
+) -> None:
     appointment = store.appointments.save(on_the_way())
 
-    owed = list(store.appointments.owed(NOON + timedelta(seconds=seconds)))
+    [owed] = store.appointments.owed()
 
-    assert owed == ([appointment.where] if is_owed else [])
+    assert (owed.where, owed.since) == (appointment.where, NOON)
+    assert owed.is_overdue(NOON + timedelta(seconds=seconds)) is is_overdue
 
 
-def test_a_claimed_alert_is_owed_again_when_its_lease_is_over(store: Store) -> None:
+def test_a_claimed_alert_is_overdue_when_its_lease_is_over(store: Store) -> None:
     claimed = on_the_way()
     claimed = claimed.with_alert(the_alert(claimed).claimed(owner="worker", text="text", now=NOON))
     store.appointments.save(claimed)
 
-    owed = [bool(list(store.appointments.owed(NOON + timedelta(seconds=late)))) for late in (39, 40)]
+    [owed] = store.appointments.owed()
 
-    assert owed == [False, True]
+    assert [owed.is_overdue(NOON + timedelta(seconds=late)) for late in (39, 40)] == [False, True]
 
 
 def test_a_finished_alert_is_owed_no_more(store: Store) -> None:
@@ -230,7 +233,7 @@ def test_a_finished_alert_is_owed_no_more(store: Store) -> None:
 
     store.appointments.save(appointment.with_alert(the_alert(appointment).skipped("paused", NOON)))
 
-    assert not list(store.appointments.owed(NOON + timedelta(days=1)))
+    assert not list(store.appointments.owed())
 
 
 def test_what_is_owed_is_found_in_every_organization(store: Store) -> None:
@@ -239,7 +242,7 @@ def test_what_is_owed_is_found_in_every_organization(store: Store) -> None:
         where = replace(appointment.where, organization_id=an_id(f"organization {number}"))
         store.appointments.save(replace(appointment, where=where))
 
-    owed = list(store.appointments.owed(NOON + minutes(1)))
+    owed = list(store.appointments.owed())
 
-    assert {where.appointment_id for where in owed} == {each.where.appointment_id for each in appointments}
+    assert {each.where.appointment_id for each in owed} == {each.where.appointment_id for each in appointments}
     assert len(owed) == len(appointments)

@@ -18,7 +18,7 @@ from chalicelib.domain.person import Role, Source
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Address, Customer, Work
 from chalicelib.storage.appointments import appointment_of, row_of
-from chalicelib.storage.keys import appointment_key, where_of
+from chalicelib.storage.keys import appointment_key, owed_key, owed_times, where_of
 from chalicelib.storage.rows import AppointmentRow
 from tests.builders import NOON, a_plan, a_wish, an_appointment, an_id, decided, minutes, planned
 from tests.contract.item_size import item_size
@@ -168,6 +168,16 @@ def test_only_what_is_owed_or_needs_attention_stands_in_the_sparse_indexes(appoi
 
     assert ("owed_pk" in item, "owed_sk" in item) == (appointment.unfinished_alert is not None,) * 2
     assert ("attention_pk" in item, "attention_sk" in item) == ("flags" in item,) * 2
+
+
+@given(instants, instants)
+def test_the_key_of_what_is_owed_tells_its_times_and_an_older_one_only_when_it_is_due(
+    next_at: datetime, since: datetime
+) -> None:
+    _, sk = owed_key(an_id("appointment"), next_at, since)
+
+    assert owed_times(sk) == (next_at, since)
+    assert owed_times(sk.partition("#")[0]) == (next_at, next_at)
 
 
 def test_an_appointments_key_tells_where_it_is() -> None:

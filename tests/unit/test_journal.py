@@ -24,10 +24,11 @@ def test_a_decision_is_one_line_that_counts_a_text_by_outcome_and_reason() -> No
     stream, change = io.StringIO(), a_change()
     alert, where = an_alert(change), an_appointment(change).where
 
-    Journal(stream).text_decided(decided(where, alert.skipped(Reason.STALE, NOON), NOON + timedelta(seconds=2)), NOON)
+    Journal(stream).text_decided(decided(where, alert.skipped(Reason.STALE, NOON), NOON + timedelta(seconds=12)), NOON)
 
     (line,) = written(stream)
-    assert (line["outcome"], line["reason"], line["Texts"], line["TapToDecision"]) == ("skipped", "stale", 1, 2000)
+    assert (line["outcome"], line["reason"], line["Texts"]) == ("skipped", "stale", 1)
+    assert (line["TapToDecision"], line["DueToDecision"]) == (12_000, 2_000)
     assert (line["appointment"], line["alert"]) == (where.appointment_id, alert.alert_id)
 
 
@@ -36,13 +37,34 @@ def test_every_metric_and_dimension_that_a_line_announces_is_in_it() -> None:
     journal = Journal(stream)
 
     journal.text_decided(decided(an_appointment(change).where, an_alert(change), NOON), NOON)
-    journal.swept(0, NOON)
+    journal.swept(overdue=0, oldest=timedelta(), at=NOON)
 
     for line in written(stream):
         (directive,) = line["_aws"]["CloudWatchMetrics"]
         named = {metric["Name"] for metric in directive["Metrics"]} | set().union(*directive["Dimensions"])
         assert named <= set(line)
         assert line["_aws"]["Timestamp"] == NOON.timestamp() * 1000
+
+
+def test_what_was_decided_before_it_was_due_was_not_late() -> None:
+    stream, change = io.StringIO(), a_change()
+    undone = an_alert(change).skipped(Reason.UNDONE, NOON)
+
+    Journal(stream).text_decided(decided(an_appointment(change).where, undone, NOON + timedelta(seconds=4)), NOON)
+
+    (line,) = written(stream)
+    assert (line["TapToDecision"], line["DueToDecision"]) == (4_000, 0)
+
+
+def test_a_sweep_is_a_heartbeat_with_the_age_of_the_oldest_unfinished_alert() -> None:
+    stream = io.StringIO()
+    journal = Journal(stream)
+
+    journal.swept(overdue=3, oldest=timedelta(minutes=2, milliseconds=500), at=NOON)
+    journal.swept(overdue=0, oldest=timedelta(), at=NOON)
+
+    told = [(line["Sweeps"], line["OverdueAlerts"], line["OldestAlert"]) for line in written(stream)]
+    assert told == [(1, 3, 120.5), (1, 0, 0)]
 
 
 def test_a_line_holds_ids_and_words_of_ours_only() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from chalicelib.domain.alert import BACK_OFF, LEASE, Alert, AlertState
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.arrival import Arrival, ArrivalSource
+from chalicelib.domain.owed import Owed
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
 from chalicelib.domain.refusals import Conflict, Unavailable
 from chalicelib.domain.status import Status
@@ -284,10 +285,10 @@ def test_the_trouble_of_one_keeps_no_other_waiting() -> None:
 def test_a_sweep_that_left_somebody_out_fails_when_it_has_done_the_others() -> None:
     scene = a_scene()
     gone = replace(scene.where, appointment_id="0" * 26)
-    owed = Owed(scene.memory, [gone, scene.where])
+    owing = Owing(scene.memory, [gone, scene.where])
 
     with pytest.raises(NotAllRelayed, match="1 overdue alert"):
-        sweep(replace(scene.services, appointments=owed), plenty)
+        sweep(replace(scene.services, appointments=owing), plenty)
 
     assert len(scene.texts()) == 1
 
@@ -306,15 +307,16 @@ def test_the_arrival_of_the_tap_is_what_the_text_tells() -> None:
     assert "should arrive 12:20-12:35 PM" in scene.texts()[0]
 
 
-class Owed(fakes.Appointments):
+class Owing(fakes.Appointments):
     """Says itself what is overdue."""
 
     def __init__(self, memory: fakes.Memory, places: list[Where]) -> None:
         super().__init__(memory)
         self.places = places
 
-    def owed(self, now: datetime) -> Iterator[Where]:
-        yield from self.places
+    def owed(self) -> Iterator[Owed]:
+        for where in self.places:
+            yield Owed(where=where, next_at=NOON, since=NOON)
 
 
 class Saving(fakes.Appointments):
@@ -394,5 +396,24 @@ def test_every_end_of_a_text_is_told_to_the_operators_once() -> None:
 
     told = [(decision.outcome, decision.tries) for decision in journal.decisions]
     assert told == [("pending", 1), ("sent", 1)]
-    assert journal.decisions[-1].after == timedelta(seconds=12)
-    assert journal.sweeps == [0]
+    assert (journal.decisions[-1].after, journal.decisions[-1].overdue) == (timedelta(seconds=12), timedelta(seconds=1))
+    assert journal.sweeps == [(0, timedelta())]
+
+
+def test_the_sweeper_tells_the_age_of_the_oldest_alert_that_is_not_finished_though_it_may_not_be_due() -> None:
+    journal = fakes.Journal()
+    scene = a_scene(*[NotTaken(why="throttled")] * 3)
+    services = replace(scene.services, journal=journal)
+    another = a_change(Status.ENROUTE, at=scene.clock.now)
+    scene.services.appointments.save(an_appointment(another, alerts=[an_alert(another)]))
+
+    for _ in range(4):
+        sweep(services, plenty)
+        scene.clock.move(timedelta(seconds=1))
+
+    assert journal.sweeps == [
+        (1, timedelta(seconds=10)),
+        (1, timedelta(seconds=11)),
+        (0, timedelta(seconds=12)),
+        (1, timedelta(seconds=13)),
+    ]
