@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from chalicelib import wiring
+from chalicelib.domain.appointment import Where
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Person, Role
 from chalicelib.usecases.ports import Services
@@ -128,6 +129,14 @@ class Visit:
     @property
     def path(self) -> str:
         return f"/jobs/{self.job_id}/appointments/{self.appointment_id}"
+
+    @property
+    def where(self) -> Where:
+        return Where(
+            organization_id=self.office.organization.organization_id,
+            job_id=self.job_id,
+            appointment_id=self.appointment_id,
+        )
 
     def move(self, who: Client, status: str, *, key: str | None = None, **body: Any) -> httpx.Response:
         """A tap, a second after whatever came before."""

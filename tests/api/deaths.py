@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from chalicelib.domain.alert import AlertState
-from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.status import JobStatus, Status
 from tests.api.conftest import Office, Visit, found
 from tests.wire import Call, Died
@@ -115,13 +115,7 @@ class Play:
         self.office.clock.move(**lapse)
 
     def appointment(self) -> Appointment:
-        return self.office.services.appointments.get(
-            Where(
-                organization_id=self.office.organization.organization_id,
-                job_id=self.visit.job_id,
-                appointment_id=self.visit.appointment_id,
-            )
-        )
+        return self.office.services.appointments.get(self.visit.where)
 
     def texts(self) -> list[str]:
         """The messages that the provider took for this customer."""
