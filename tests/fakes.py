@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.attention import flags
 from chalicelib.domain.card import Card, card_of
 from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.decision import TextDecided
@@ -82,6 +83,14 @@ class Appointments:
             and technician_id in {None, appointment.plan.technician_id}
         ]
         return tuple(sorted(cards, key=by_technician_and_start))
+
+    def flagged(self, organization_id: str, *, limit: int) -> tuple[Card, ...]:
+        cards = [
+            card_of(appointment)
+            for appointment in list(self.memory.appointments.values())
+            if appointment.where.organization_id == organization_id and flags(appointment)
+        ]
+        return tuple(sorted(cards, key=lambda card: min(card.flags.values()))[:limit])
 
     def owed(self) -> Iterator[Owed]:
         for appointment in list(self.memory.appointments.values()):
@@ -221,6 +230,9 @@ class OptOuts:
 
     def is_opted_out(self, organization_id: str, number: str) -> bool:
         return (organization_id, number) in self.memory.opted_out
+
+    def among(self, organization_id: str, numbers: Collection[str]) -> frozenset[str]:
+        return frozenset(number for number in numbers if self.is_opted_out(organization_id, number))
 
     def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
         change = self.memory.opted_out.add if opted_out else self.memory.opted_out.discard

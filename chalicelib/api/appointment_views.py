@@ -14,10 +14,12 @@ from chalicelib.api.history_views import (
     AlertView,
     ArrivalView,
     ChangeView,
+    DismissalView,
     PlannedView,
     PlanView,
     alert_view,
     arrival_view,
+    dismissal_view,
     entry_view,
     plan_fields,
 )
@@ -70,6 +72,7 @@ class AppointmentView(VisitView, kw_only=True):
     alerts: list[AlertView]
     arrival: ArrivalView | None
     timeline: list[ChangeView | PlanView]
+    dismissals: list[DismissalView]
 
 
 def card_view(card: Card, caller: Caller, now: datetime) -> CardView:
@@ -84,7 +87,7 @@ def card_view(card: Card, caller: Caller, now: datetime) -> CardView:
         since=card.since,
         allowed=card.allowed(caller, now),
         alert=_sign(card.alert) if card.alert else None,
-        flags=card.flags,
+        flags=tuple(sorted(card.flags)),
     )
 
 
@@ -107,6 +110,7 @@ def appointment_view(appointment: Appointment, asked: Asked) -> AppointmentView:
         arrival=_arrival(appointment),
         timeline=[entry_view(step) for step in appointment.standing.steps],
         flags=tuple(sorted(flags(appointment))),
+        dismissals=[dismissal_view(dismissal) for dismissal in appointment.dismissals],
     )
 
 

@@ -1,4 +1,4 @@
-"""What clients see of an appointment's history: its plans, changes and alerts."""
+"""What clients see of an appointment's history: its plans, changes, alerts and dismissed flags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from chalicelib.api.bodies import Instant
 from chalicelib.domain.alert import Alert, AlertState
 from chalicelib.domain.arrival import Arrival, ArrivalSource, Window
 from chalicelib.domain.entry import Change, Plan, Planned
+from chalicelib.domain.flag import Dismissal, Flag
 from chalicelib.domain.person import Role, Source
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.timeline import Step
@@ -79,6 +80,15 @@ class PlanView(PlannedView, kw_only=True, tag="plan", tag_field="kind"):
     name: str
 
 
+class DismissalView(msgspec.Struct, kw_only=True):
+    """Somebody said that the flag needs nobody any more; a later cause raises it anew."""
+
+    flag: Flag
+    at: Instant
+    person: str
+    name: str
+
+
 def plan_fields(plan: Plan) -> dict[str, Any]:
     technician = TechnicianView(plan.technician_id, plan.technician_name or "") if plan.technician_id else None
     return {
@@ -123,6 +133,10 @@ def entry_view(step: Step) -> ChangeView | PlanView:
             name=entry.name,
         )
     return _change(entry, step)
+
+
+def dismissal_view(dismissal: Dismissal) -> DismissalView:
+    return DismissalView(flag=dismissal.flag, at=dismissal.at, person=dismissal.person_id, name=dismissal.name)
 
 
 def _change(change: Change, step: Step) -> ChangeView:

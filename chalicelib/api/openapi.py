@@ -13,9 +13,8 @@ from chalicelib.api.asked import KEY
 from chalicelib.api.bodies import Body, TooLarge, UnsupportedMediaType
 from chalicelib.api.callers import Unauthorized
 from chalicelib.api.http import STATUS_OF, Page, Problem, code_of
-from chalicelib.api.routes import Route
+from chalicelib.api.routes import Route, form_of
 from chalicelib.domain import refusals
-from chalicelib.domain.identifiers import SHAPE
 
 SCHEMAS = "#/components/schemas/{name}"
 JSON, PROBLEM, HTML = "application/json", "application/problem+json", "text/html"
@@ -91,7 +90,7 @@ def _operation(route: Route, others: list[Route]) -> dict[str, Any]:
 
 def _in_path(route: Route) -> Iterator[dict[str, Any]]:
     for name in route.parameters:
-        yield {"name": name, "in": "path", "required": True, "schema": _text(SHAPE.pattern)}
+        yield {"name": name, "in": "path", "required": True, "schema": _text(form_of(name).pattern)}
 
 
 def _in_query(route: Route) -> Iterator[dict[str, Any]]:
@@ -191,4 +190,4 @@ def _header(description: str, values: list[str] | None = None) -> dict[str, Any]
 
 
 def _text(pattern: str) -> dict[str, str]:
-    return {"type": "string", "pattern": f"^{pattern}$"}
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}

@@ -14,12 +14,16 @@ from chalicelib import wiring
 from chalicelib.api.asked import Answer, Asked
 from chalicelib.api.bodies import decoded_body, decoded_query
 from chalicelib.api.http import failed, replied
-from chalicelib.domain.identifiers import is_identifier
+from chalicelib.domain.flag import Flag
+from chalicelib.domain.identifiers import SHAPE
 from chalicelib.domain.refusals import NotFound, Refused
 
 View = Callable[..., Any]
 Shape = type[msgspec.Struct]
 Refusals = tuple[type[Refused], ...]
+
+FORMS: Mapping[str, re.Pattern[str]] = {"flag": re.compile("|".join(Flag))}
+"""Of the path parameters that are no ULIDs; what has not its form is not found."""
 
 POOL: Any = {"Fn::GetAtt": ["UserPool", "Arn"]}
 AUTHORIZER = CognitoUserPoolAuthorizer("people", provider_arns=[POOL])
@@ -62,7 +66,7 @@ class Route:
             return failed(asked, failure)
 
     def _read(self, asked: Asked, path_parameters: Mapping[str, str]) -> Asked:
-        if not all(is_identifier(value) for value in path_parameters.values()):
+        if not all(form_of(name).fullmatch(value) for name, value in path_parameters.items()):
             raise NotFound
         if self.keyed:
             asked.must_have_key()
@@ -71,6 +75,10 @@ class Route:
             query=self.query and decoded_query(asked.request, self.query),
             body=self.body and decoded_body(asked.request, self.body),
         )
+
+
+def form_of(parameter: str) -> re.Pattern[str]:
+    return FORMS.get(parameter, SHAPE)
 
 
 class Routes(Blueprint):

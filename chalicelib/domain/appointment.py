@@ -8,6 +8,7 @@ from functools import cached_property
 
 from chalicelib.domain.alert import Alert, AlertState, Reason
 from chalicelib.domain.entry import Change, Entry, Plan, Planned, Unchanged
+from chalicelib.domain.flag import Dismissal
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import NotAllowed, TooManyChanges, VersionMismatch
 from chalicelib.domain.status import OVER, Outcome, Status, Visit, open_to
@@ -60,6 +61,7 @@ class Appointment:
     timeline: tuple[Entry, ...]
     alerts: tuple[Alert, ...] = ()
     unchanged: tuple[Unchanged, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
     version: int = 1
     revision: int = 0
 
@@ -175,8 +177,9 @@ class Appointment:
     def must_be(self, version: int | None) -> None:
         """Refuses when the caller looked at another version than this one."""
         if version is not None and version != self.version:
-            last = self.timeline[-1]
-            raise VersionMismatch(f"{last.name} changed this appointment since you looked", self)
+            edits = [(self.timeline[-1].recorded_at, self.timeline[-1].name)]
+            edits += [(dismissal.at, dismissal.name) for dismissal in self.dismissals[-1:]]
+            raise VersionMismatch(f"{max(edits)[1]} changed this appointment since you looked", self)
 
     def _without_idle_alerts(self, now: datetime) -> Appointment:
         return replace(self, alerts=tuple(self._settled(alert, now) for alert in self.alerts))

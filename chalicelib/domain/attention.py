@@ -1,32 +1,31 @@
-"""What about an appointment needs the dispatcher: flags that follow from its timeline and alerts."""
+"""What about an appointment needs the dispatcher: flags that follow from its timeline, alerts and dismissals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from chalicelib.domain.alert import MAY_HAVE_REACHED, Alert, AlertState, Reason
 from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.person import Role
-
-
-class Flag(StrEnum):
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    TOLD_THEN_CHANGED = "told_then_changed"
-    CONTRADICTION = "contradiction"
-
 
 CALLED_OFF = frozenset({Reason.UNDONE, Reason.CANCELED, Reason.REASSIGNED})
 
 
 def flags(appointment: Appointment) -> dict[Flag, datetime]:
-    """Each raised flag with the instant of its oldest cause."""
+    """Each raised flag with the instant of its oldest cause that nobody has dismissed."""
     raised: dict[Flag, datetime] = {}
-    for flag, since in (*_of_alerts(appointment), *_of_timeline(appointment)):
-        raised[flag] = min(since, raised.get(flag, since))
+    for flag, since in causes(appointment):
+        if not any(dismissal.covers(flag, since) for dismissal in appointment.dismissals):
+            raised[flag] = min(since, raised.get(flag, since))
     return raised
+
+
+def causes(appointment: Appointment) -> Iterator[tuple[Flag, datetime]]:
+    """All of them, dismissed or not."""
+    yield from _of_alerts(appointment)
+    yield from _of_timeline(appointment)
 
 
 def _of_alerts(appointment: Appointment) -> Iterator[tuple[Flag, datetime]]:

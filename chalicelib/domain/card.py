@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.alert import Alert
+from chalicelib.domain.alert import UNFINISHED, Alert
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.entry import Plan
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.person import Caller
 from chalicelib.domain.status import Outcome, Status, open_to
 from chalicelib.domain.work import Work
@@ -34,7 +36,12 @@ class Card:
     plan: Plan
     work: Work
     alert: AlertSign | None
-    flags: tuple[str, ...]
+    flags: Mapping[Flag, datetime]
+    """Those that are raised, each with the instant of its oldest cause."""
+
+    @property
+    def owes_text(self) -> bool:
+        return self.alert is not None and self.alert.state in UNFINISHED
 
     def allowed(self, caller: Caller, now: datetime) -> tuple[Status, ...]:
         completed_at = self.since if self.status is Status.COMPLETE else None
@@ -51,7 +58,7 @@ def card_of(appointment: Appointment) -> Card:
         plan=appointment.plan,
         work=appointment.work,
         alert=_sign(appointment.current_alert),
-        flags=tuple(sorted(flags(appointment))),
+        flags=flags(appointment),
     )
 
 

@@ -16,6 +16,7 @@ from chalicelib.domain.person import Person, Role
 from chalicelib.domain.phone_number import PhoneNumber
 from chalicelib.domain.status import Status, is_forward
 from chalicelib.domain.timeline import Step
+from chalicelib.domain.work import Customer
 
 QUIET_FOR = timedelta(minutes=30)
 """After a text to the customer, or one that may have reached them, no second one within this time unasked."""
@@ -110,14 +111,16 @@ def not_texting(appointment: Appointment, alert: Alert, facts: Facts, now: datet
     if not alert.may_leave(now):
         return Reason.STALE
     return (
-        _customer_cannot_be_texted(appointment, facts) or _sending_is_off(facts) or _had_enough(appointment, alert, now)
+        cannot_be_texted(appointment.work.customer, facts)
+        or _sending_is_off(facts)
+        or _had_enough(appointment, alert, now)
     )
 
 
-def _customer_cannot_be_texted(appointment: Appointment, facts: Facts) -> Reason | None:
-    if appointment.work.customer.phone is None:
+def cannot_be_texted(customer: Customer, facts: Facts) -> Reason | None:
+    if customer.phone is None:
         return Reason.NO_NUMBER
-    if not appointment.work.customer.notify:
+    if not customer.notify:
         return Reason.NOTIFY_OFF
     if facts.opted_out:
         return Reason.OPTED_OUT

@@ -13,6 +13,7 @@ from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.card import AlertSign, Card, card_of
 from chalicelib.domain.entry import Unchanged
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.owed import Owed
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.storage import items
@@ -20,10 +21,12 @@ from chalicelib.storage.actors import Actors, actors_of, first_actor, maps_of_ot
 from chalicelib.storage.alerts import alert_of, map_of_alert
 from chalicelib.storage.arrival import map_of_window
 from chalicelib.storage.attributes import iso
+from chalicelib.storage.dismissals import dismissal_of, map_of_dismissal
 from chalicelib.storage.keys import (
     OWED_SHARDS,
     appointment_key,
     attention_key,
+    attention_pk,
     owed_key,
     owed_pk,
     owed_times,
@@ -49,6 +52,10 @@ class Appointments:
         theirs = AppointmentRow.schedule_sk.startswith(prefix) if technician_id else None
         cards = (_card_of(row) for row in AppointmentRow.schedule.query(partition, theirs))
         return tuple(sorted(cards, key=_by_technician_and_start))
+
+    def flagged(self, organization_id: str, *, limit: int) -> tuple[Card, ...]:
+        rows = AppointmentRow.attention.query(attention_pk(organization_id), limit=limit)
+        return tuple(_card_of(row) for row in rows)
 
     def owed(self) -> Iterator[Owed]:
         for shard in range(OWED_SHARDS):
@@ -88,6 +95,7 @@ def appointment_of(row: AppointmentRow) -> Appointment:
         timeline=timeline,
         alerts=tuple(alert_of(alert, timeline) for alert in row.alerts),
         unchanged=tuple(_unchanged_of(unchanged, actors) for unchanged in row.unchanged),
+        dismissals=tuple(dismissal_of(dismissal, actors) for dismissal in row.dismissals),
         version=row.version,
         revision=row.revision,
     )
@@ -107,7 +115,7 @@ def _columns_of_card(card: Card) -> dict[str, Any]:
         "alert_state": card.alert and card.alert.state,
         "alert_reason": card.alert and card.alert.reason,
         "alert_at": card.alert and card.alert.at,
-        "flags": set(card.flags),
+        "flags": card.flags,
         **columns_of_work(card.work),
     }
 
@@ -125,7 +133,7 @@ def _card_of(row: AppointmentRow) -> Card:
         plan=plan_of(row),
         work=work_of(row),
         alert=alert or None,
-        flags=tuple(sorted(row.flags or ())),
+        flags={Flag(name): since for name, since in row.flags.items()},
     )
 
 
@@ -136,6 +144,7 @@ def _history(appointment: Appointment) -> dict[str, Any]:
         "timeline": [map_of_entry(entry, appointment, actors) for entry in appointment.timeline],
         "alerts": [map_of_alert(alert, appointment.timeline) for alert in appointment.alerts],
         "unchanged": [_map_of_unchanged(unchanged, actors) for unchanged in appointment.unchanged],
+        "dismissals": [map_of_dismissal(dismissal, actors) for dismissal in appointment.dismissals],
     }
     return {**history, "device": first.device, "people": maps_of_others(actors)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar, cast, overload
 
@@ -102,6 +103,21 @@ class Iso(Attribute[datetime]):
 
     def deserialize(self, value: str) -> datetime:
         return datetime.fromisoformat(value)
+
+
+class Instants(Attribute[Mapping[str, datetime]]):
+    """Each under a name; not written when there are none."""
+
+    attr_type = MAP
+
+    def __init__(self) -> None:
+        super().__init__(null=True, default=dict)
+
+    def serialize(self, value: Mapping[str, datetime]) -> dict[str, dict[str, str]] | None:
+        return {name: {NUMBER: str(milliseconds_of(instant))} for name, instant in value.items()} or None
+
+    def deserialize(self, value: dict[str, dict[str, str]]) -> dict[str, datetime]:
+        return {name: instant_at(int(count[NUMBER])) for name, count in value.items()}
 
 
 class Usually(Attribute[Usual]):

@@ -57,7 +57,11 @@ def jobs_sk(since: datetime, job_id: str) -> str:
 
 
 def attention_key(organization_id: str, oldest_flag: datetime) -> Key:
-    return f"ORG#{organization_id}#ATTENTION", iso(oldest_flag)
+    return attention_pk(organization_id), iso(oldest_flag)
+
+
+def attention_pk(organization_id: str) -> str:
+    return f"ORG#{organization_id}#ATTENTION"
 
 
 def owed_key(appointment_id: str, next_at: datetime, since: datetime) -> Key:

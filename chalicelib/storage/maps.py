@@ -115,6 +115,15 @@ class UnchangedMap(Group):
     fingerprint = UnicodeAttribute(attr_name="fp")
 
 
+class DismissalMap(Group):
+    by = Usually(0)
+    flag = UnicodeAttribute()
+    key = UnicodeAttribute()
+    fingerprint = UnicodeAttribute(attr_name="fp")
+    at = Milliseconds()
+    until = Milliseconds()
+
+
 class CancellationMap(Group):
     key = UnicodeAttribute()
     person_id = UnicodeAttribute(attr_name="by")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from datetime import datetime
 
 from chalicelib.domain.refusals import NotFound
@@ -22,6 +23,11 @@ class OptOuts:
             return items.read(OptOutRow, self.place(organization_id, number)).opted_out
         except NotFound:
             return False
+
+    def among(self, organization_id: str, numbers: Collection[str]) -> frozenset[str]:
+        number_at = {self.place(organization_id, number): number for number in numbers}
+        rows = OptOutRow.batch_get(number_at) if number_at else ()
+        return frozenset(number_at[row.pk, row.sk] for row in rows if row.opted_out)
 
     def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
         OptOutRow(*self.place(organization_id, number), opted_out=opted_out, person_id=by, recorded_at=at).save()

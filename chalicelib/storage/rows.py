@@ -14,7 +14,7 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.storage import maps
-from chalicelib.storage.attributes import EmergencySwitch, Groups, Iso, Milliseconds, Usually, Whole, maybe
+from chalicelib.storage.attributes import EmergencySwitch, Groups, Instants, Iso, Milliseconds, Usually, Whole, maybe
 from chalicelib.storage.table import Table
 
 
@@ -91,7 +91,7 @@ class AppointmentRow(WorkRow):
     alert_state = maybe(UnicodeAttribute())
     alert_reason = maybe(UnicodeAttribute())
     alert_at = maybe(Milliseconds())
-    flags = UnicodeSetAttribute()
+    flags = Instants()
     schedule_pk = UnicodeAttribute()
     schedule_sk = UnicodeAttribute()
     attention_pk = maybe(UnicodeAttribute())
@@ -104,6 +104,7 @@ class AppointmentRow(WorkRow):
     timeline = Groups(maps.EntryMap)
     alerts = Groups(maps.AlertMap)
     unchanged = Groups(maps.UnchangedMap)
+    dismissals = Groups(maps.DismissalMap)
 
 
 class NoteRow(Row):

@@ -37,6 +37,15 @@ class JobsIndex(Index):
     jobs_sk = UnicodeAttribute(range_key=True)
 
 
+class AttentionIndex(Index):
+    class Meta:
+        index_name = "attention"
+        projection = AllProjection()
+
+    attention_pk = UnicodeAttribute(hash_key=True)
+    attention_sk = UnicodeAttribute(range_key=True)
+
+
 class OwedIndex(Index):
     class Meta:
         index_name = "owed"
@@ -62,6 +71,7 @@ class Table(Model):
     sk = UnicodeAttribute(range_key=True)
     schedule = ScheduleIndex()
     jobs = JobsIndex()
+    attention = AttentionIndex()
     owed = OwedIndex()
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -35,6 +35,9 @@ class Appointments(Protocol):
 
     def on_day(self, organization_id: str, day: date, technician_id: str | None) -> tuple[Card, ...]:
         """The cards whose work starts on that day at their address, by technician and start; never consistent."""
+
+    def flagged(self, organization_id: str, *, limit: int) -> tuple[Card, ...]:
+        """The cards with a flag raised, the one that was raised first foremost; never consistent."""
 
     def owed(self) -> Iterable[Owed]:
         """Every unfinished alert, in all organizations; never consistent."""
@@ -92,6 +95,9 @@ class OptOuts(Protocol):
     """Numbers that asked an organization not to text them; another's record does not count."""
 
     def is_opted_out(self, organization_id: str, number: str) -> bool: ...
+
+    def among(self, organization_id: str, numbers: Collection[str]) -> frozenset[str]:
+        """Those of the numbers that opted out; never consistent."""
 
     def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
         """The last word counts; `by` is the person who noted it."""

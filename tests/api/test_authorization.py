@@ -44,6 +44,8 @@ MATRIX: Mapping[str, tuple[int, ...]] = {
     "POST /jobs/{job_id}/appointments/{appointment_id}/status": TEAM,
     "POST /jobs/{job_id}/appointments/{appointment_id}/status/preview": TEAM,
     "POST /jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend": TEAM,
+    "POST /jobs/{job_id}/appointments/{appointment_id}/flags/{flag}/dismiss": OFFICE,
+    "GET /attention": OFFICES,
 }
 REFUSALS = {401: "unauthorized", 403: "forbidden", 404: "not_found"}
 OK = 200
@@ -70,6 +72,7 @@ class Scene:
             "job_id": self.visit.job_id,
             "appointment_id": self.visit.appointment_id,
             "alert_id": self.alert_id,
+            "flag": "unknown",
         }
 
     def callers(self) -> dict[str, Client]:
@@ -155,7 +158,7 @@ def test_what_is_not_theirs_is_as_if_it_were_not_there(route: str, name: str, se
     who = scene.callers()[name]
 
     foreign = asked(route, who, scene)
-    unknown = asked(route, who, scene, **dict.fromkeys(scene.ids, NOWHERE))
+    unknown = asked(route, who, scene, **{name: NOWHERE for name in scene.ids if name != "flag"})
 
     assert (foreign.status_code, foreign.content) == (unknown.status_code, unknown.content)
 

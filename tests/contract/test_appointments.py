@@ -13,7 +13,9 @@ from chalicelib.domain.alert import Alert
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.arrival import Estimate, Window
 from chalicelib.domain.card import card_of
+from chalicelib.domain.dismissal import Dismiss, dismiss
 from chalicelib.domain.entry import Plan
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.refusals import Conflict, NotFound
 from chalicelib.domain.status import Outcome, Status
 from tests.builders import (
@@ -150,7 +152,50 @@ def test_a_card_tells_what_needs_attention(store: Store) -> None:
     (card,) = store.appointments.on_day(ORGANIZATION, TODAY, None)
 
     assert card == card_of(undone)
-    assert card.flags == ("told_then_changed",)
+    assert card.flags == {Flag.TOLD_THEN_CHANGED: NOON + minutes(1)}
+
+
+def flagged(store: Store, *, limit: int = 9, organization_id: str = ORGANIZATION) -> list[str]:
+    cards = store.appointments.flagged(organization_id, limit=limit)
+    return [card.where.appointment_id for card in cards]
+
+
+def failed(at: datetime) -> Appointment:
+    tapped = on_the_way()
+    return tapped.with_alert(the_alert(tapped).failed("invalid_parameter", at))
+
+
+def test_what_is_flagged_is_found_the_longest_first_and_no_more_than_asked_for(store: Store) -> None:
+    later, earliest, middle = (store.appointments.save(failed(NOON + minutes(n))) for n in (9, 1, 5))
+    store.appointments.save(on_the_way())
+
+    found = [each.where.appointment_id for each in (earliest, middle, later)]
+
+    assert flagged(store) == found
+    assert flagged(store, limit=2) == found[:2]
+    assert flagged(store, organization_id=an_id("organization")) == []
+
+
+def test_a_flagged_card_is_the_appointments_card(store: Store) -> None:
+    appointment = store.appointments.save(failed(NOON))
+
+    assert store.appointments.flagged(ORGANIZATION, limit=1) == (card_of(appointment),)
+
+
+def test_a_dismissed_flag_is_found_no_more_and_who_dismissed_it_is_kept(store: Store) -> None:
+    appointment = store.appointments.save(failed(NOON))
+
+    dismissed = store.appointments.save(dismissed_by_dana(appointment, Flag.FAILED))
+
+    assert flagged(store) == []
+    assert store.appointments.on_day(ORGANIZATION, TODAY, None) == (card_of(dismissed),)
+    assert store.appointments.get(appointment.where) == dismissed
+    assert [(each.flag, each.name) for each in dismissed.dismissals] == [(Flag.FAILED, "Dana Reyes")]
+
+
+def dismissed_by_dana(appointment: Appointment, flag: Flag) -> Appointment:
+    wanted = Dismiss(flag=flag, key=an_id("key"), fingerprint="f" * 16)
+    return dismiss(appointment, wanted, a_dispatcher(), now=NOON + minutes(30)).appointment
 
 
 def test_a_bare_appointment_has_a_card_too(store: Store) -> None:

@@ -32,3 +32,14 @@ def test_it_holds_for_one_organization_and_one_number(store: Store) -> None:
     others = [(an_id("organization"), PHONE), (ORGANIZATION, "+16025550199")]
 
     assert [store.opt_outs.is_opted_out(*other) for other in others] == [False, False]
+
+
+def test_of_many_numbers_those_that_opted_out_are_told(store: Store) -> None:
+    others = ["+16025550197", "+16025550198", "+16025550199"]
+    store.opt_outs.record(ORGANIZATION, PHONE, opted_out=True, by=SAM, at=NOON)
+    store.opt_outs.record(ORGANIZATION, others[0], opted_out=True, by=SAM, at=NOON)
+    store.opt_outs.record(ORGANIZATION, others[0], opted_out=False, by=SAM, at=NOON)
+    store.opt_outs.record(an_id("organization"), others[1], opted_out=True, by=SAM, at=NOON)
+
+    assert store.opt_outs.among(ORGANIZATION, [PHONE, *others]) == {PHONE}
+    assert store.opt_outs.among(ORGANIZATION, []) == frozenset()

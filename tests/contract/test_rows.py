@@ -14,6 +14,7 @@ from chalicelib.domain.alert import Alert, AlertState
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.arrival import Arrival, ArrivalSource, Estimate, Point, Window
 from chalicelib.domain.entry import Change, Plan, Planned, Unchanged
+from chalicelib.domain.flag import Dismissal, Flag
 from chalicelib.domain.person import Role, Source
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Address, Customer, Work
@@ -111,6 +112,16 @@ def alerts(draw: st.DrawFn, of: list[Change]) -> Alert:
     )
 
 
+dismissals = st.builds(
+    Dismissal,
+    flag=st.sampled_from(Flag),
+    key=texts,
+    person_id=people,
+    name=texts,
+    fingerprint=texts,
+    at=instants,
+    until=instants,
+)
 works = st.builds(
     Work,
     title=texts,
@@ -137,6 +148,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
         unchanged=tuple(
             draw(st.lists(st.builds(Unchanged, key=texts, person_id=people, fingerprint=texts), max_size=3))
         ),
+        dismissals=tuple(draw(st.lists(dismissals, max_size=2))),
         version=draw(st.integers(1, 200)),
         revision=draw(st.integers(0, 10**6)),
     )

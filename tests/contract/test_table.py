@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,11 +19,14 @@ from chalicelib.domain.status import JobStatus, Status
 from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.rows import AppointmentRow, JobRow
 from chalicelib.storage.table import Table
+from chalicelib.usecases.attention import attention
+from tests import fakes
 from tests.builders import (
     NOON,
     ORGANIZATION,
     PHONE,
     SAM,
+    a_dispatcher,
     a_job,
     a_note,
     a_person,
@@ -32,6 +36,7 @@ from tests.builders import (
     an_organization,
     decided,
     minutes,
+    some_work,
 )
 from tests.contract.conftest import Store, described
 
@@ -76,6 +81,7 @@ def wire(store: Store) -> Iterator[Wire]:
 @pytest.mark.parametrize("index", ["schedule", "attention"])
 def test_the_indexes_of_cards_hold_every_attribute_of_a_card_and_no_more(index: str) -> None:
     history = {"pk", "sk", "revision", "fingerprint", "first", "device", "people", "timeline", "alerts", "unchanged"}
+    history |= {"dismissals"}
 
     held = set(projected(index))
 
@@ -117,8 +123,50 @@ def test_what_needs_attention_is_found_by_its_oldest_flag(store: Store, table: A
     )["Items"]
 
     assert [(item["sk"], item["attention_sk"], item["flags"]) for item in found] == [
-        (f"APPT#{appointment.where.appointment_id}", "2026-03-02T19:00:00.000Z", {"failed", "unknown"})
+        (
+            f"APPT#{appointment.where.appointment_id}",
+            "2026-03-02T19:00:00.000Z",
+            {"failed": 1_772_478_000_000, "unknown": 1_772_478_180_000},
+        )
     ]
+
+
+@pytest.mark.parametrize(("hour", "days"), [(19, 3), (11, 4)])
+def test_what_needs_the_dispatcher_is_read_in_few_calls_however_much_it_is(
+    store: Store, wire: Wire, hour: int, days: int
+) -> None:
+    """A Query for the flags, one for each date that is today or yesterday anywhere; the settings, the opt-outs."""
+    store.organizations.save(an_organization())
+    now = NOON.replace(hour=hour)
+    for number in range(30):
+        work = some_work(phone=f"+1602555{1000 + number}")
+        failed = decided(an_appointment(work=work), a_wish(Status.ENROUTE)).appointment
+        store.appointments.save(failed.with_alert(failed.alerts[0].failed("no", NOON)))
+        store.appointments.save(an_appointment(work=work))
+    services = fakes.services(
+        clock=fakes.Clock(now=now),
+        appointments=store.appointments,
+        organizations=store.organizations,
+        opt_outs=store.opt_outs,
+    )
+    wire.asked.clear()
+
+    found = attention(services, a_dispatcher())
+
+    assert len(found.needs) == 30
+    assert Counter(operation for operation, _ in wire.asked) == {"Query": 1 + days, "GetItem": 1, "BatchGetItem": 1}
+
+
+def test_opt_outs_of_many_numbers_are_read_a_hundred_at_a_time(store: Store, wire: Wire) -> None:
+    numbers = {f"+1602555{1000 + number}" for number in range(150)}
+    for number in ("+16025551000", "+16025551149"):
+        store.opt_outs.record(ORGANIZATION, number, opted_out=True, by=SAM, at=NOON)
+    wire.asked.clear()
+
+    opted_out = store.opt_outs.among(ORGANIZATION, numbers)
+
+    assert opted_out == {"+16025551000", "+16025551149"}
+    assert [operation for operation, _ in wire.asked] == ["BatchGetItem"] * 2
 
 
 def test_a_job_with_all_that_belongs_to_it_is_one_consistent_query(store: Store, wire: Wire) -> None:

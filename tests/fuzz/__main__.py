@@ -37,10 +37,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     told = parser.parse_args()
     print(f"seed {told.seed}: for {told.minutes:g} minutes, as a dispatcher and as a technician", flush=True)
-    with local_run(sources=None) as run, httpx.Client(base_url=run.url, timeout=10) as http:
+    with local_run() as run, httpx.Client(base_url=run.url, timeout=10) as http:
         office, other = opened(run, http), opened(run, http)
         ids, options = ids_of(office, other), told_to_schemathesis(told)
-        return max(asked_as(name, people, run.url, ids, options) for name, people in strangers(office, other).items())
+        with run.sources.running():
+            return max(asked_as(*who, run.url, ids, options) for who in strangers(office, other).items())
 
 
 def told_to_schemathesis(told: argparse.Namespace) -> list[str]:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.appointment import Appointment
-from chalicelib.domain.attention import Flag, flags
+from chalicelib.domain.attention import flags
 from chalicelib.domain.card import card_of
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.status import Status
 from tests.builders import (
     BO,

@@ -11,9 +11,10 @@ import pytest
 from chalicelib.domain.alert import AlertState, Reason
 from chalicelib.domain.appointment import PLANS_KEPT, UNCHANGED_KEPT, Appointment, Where
 from chalicelib.domain.arrival import ArrivalSource, Estimate, Point
-from chalicelib.domain.attention import Flag, flags
+from chalicelib.domain.attention import flags
 from chalicelib.domain.card import card_of
 from chalicelib.domain.change import CHANGES_BY_ROLE
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.person import Role, Source
 from chalicelib.domain.refusals import IdempotencyMismatch, Invalid, NotAllowed, TooManyChanges, VersionMismatch
 from chalicelib.domain.status import Outcome, Status

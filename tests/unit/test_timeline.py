@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.appointment import Appointment
-from chalicelib.domain.attention import Flag, flags
+from chalicelib.domain.attention import flags
 from chalicelib.domain.entry import Change, Entry
+from chalicelib.domain.flag import Flag
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import Refused
 from chalicelib.domain.status import Outcome, Status
