@@ -17,6 +17,8 @@ from local.aws.doorbell import Doorbell
 
 HOST = "127.0.0.1"
 REGION = "us-east-1"
+# With no token: one that a developer's shell holds would be sent along, and refused.
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_SESSION_TOKEN": ""}
 SNAPSHOT_SECONDS = 15.0
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
@@ -50,8 +52,7 @@ class EmbeddedAws:
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,
-            "AWS_ACCESS_KEY_ID": "local",
-            "AWS_SECRET_ACCESS_KEY": "local",
+            **CREDENTIALS,
             "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
             "AWS_EC2_METADATA_DISABLED": "true",
         }
@@ -126,6 +127,8 @@ class EmbeddedAws:
         return {name: os.environ[name] for name in KEPT if name in os.environ} | {
             "GATEWAY_PORT": str(port),
             "BIND_HOST": HOST,
+            "AUTH": "true",  # only then are signatures, forms and the origins of pages checked as AWS does
+            **CREDENTIALS,
             "SERVICES": SERVICES,
             "STATE_DIR": str(folder / "keys"),
             "S3_PERSIST": "1" if self.folder else "0",
