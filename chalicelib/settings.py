@@ -15,7 +15,10 @@ class MissingSetting(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """`sign_in_url` is the Cognito endpoint that clients call themselves; `opt_out_key` is a secret."""
+    """`sign_in_url` is the Cognito endpoint that clients call themselves; `opt_out_key` is a secret.
+
+    `photos_origin` is where browsers send and fetch photos: the origin of every link that the bucket is asked for.
+    """
 
     region: str
     table_name: str
@@ -25,6 +28,8 @@ class Settings:
     dispatch_client_id: str
     api_client_id: str
     sign_in_url: str
+    photos_bucket: str
+    photos_origin: str
     opt_out_key: str = field(repr=False)
 
     @property
@@ -52,5 +57,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         dispatch_client_id=required("DISPATCH_CLIENT_ID"),
         api_client_id=required("API_CLIENT_ID"),
         sign_in_url=required("SIGN_IN_URL"),
+        photos_bucket=required("PHOTOS_BUCKET"),
+        photos_origin=required("PHOTOS_ORIGIN"),
         opt_out_key=required("OPT_OUT_KEY"),
     )

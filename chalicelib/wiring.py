@@ -14,6 +14,7 @@ from chalicelib.domain.identifiers import new_identifier
 from chalicelib.gateways.due_queue import SqsDueQueue
 from chalicelib.gateways.journal import Journal
 from chalicelib.gateways.phone_numbers import PhoneNumbers
+from chalicelib.gateways.photo_files import PhotoFiles
 from chalicelib.gateways.sns import SnsPublisher
 from chalicelib.settings import Settings, read_settings
 from chalicelib.storage.appointments import Appointments
@@ -24,6 +25,7 @@ from chalicelib.storage.notes import Notes
 from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.organizations import Organizations
 from chalicelib.storage.people import People
+from chalicelib.storage.photos import Photos
 from chalicelib.storage.table import Table
 from chalicelib.usecases.ports import WORKERS, Services
 
@@ -45,6 +47,8 @@ def services() -> Services:
         appointments=Appointments(),
         jobs=Jobs(),
         notes=Notes(),
+        photos=Photos(),
+        photo_files=PhotoFiles(chosen.photos_bucket, chosen.region),
         organizations=Organizations(opt_outs),
         people=People(),
         opt_outs=opt_outs,

@@ -16,7 +16,7 @@ from local.aws.data_folder import held
 from local.aws.embedded import EmbeddedAws
 from local.aws.stack import Stack
 from local.gateway.gateway import Gateway
-from local.gateway.server import listener, served
+from local.gateway.server import listener, origins, served
 from local.gateway.tokens import Tokens, keys_at
 from local.pages import phone
 from local.pages.page import page
@@ -58,7 +58,7 @@ def local_run(
     with ExitStack() as running:
         listening = running.enter_context(listener(port))
         aws = running.enter_context(_aws(data))
-        built = stack.build(aws.environment, resources.read())
+        built = stack.build(aws.environment, resources.read(), origins(listening))
         running.enter_context(_environment(built.environment))
         with aws.all_or_nothing():
             prepare(built)

@@ -13,11 +13,13 @@ from chalicelib.domain.arrival import Point, Window
 from chalicelib.domain.change import decide
 from chalicelib.domain.entry import Change, Entry, Plan, Planned
 from chalicelib.domain.identifiers import derived_identifier
+from chalicelib.domain.image import ImageType
 from chalicelib.domain.job import Job
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Caller, Person, Role, Source
 from chalicelib.domain.phone_number import PhoneNumber
+from chalicelib.domain.photo import Photo
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.texting import Facts
 from chalicelib.domain.wish import Decided, Wish
@@ -124,6 +126,21 @@ def a_note(job: Job, **differences: Any) -> Note:
         "created_at": NOON,
     }
     return Note(**(ordinary | differences))
+
+
+def a_photo(job: Job, **differences: Any) -> Photo:
+    """Announced; its file is still to come."""
+    ordinary: dict[str, Any] = {
+        "photo_id": an_id("photo"),
+        "organization_id": job.organization_id,
+        "job_id": job.job_id,
+        "person_id": SAM,
+        "name": NAMES[SAM],
+        "image_type": ImageType.PNG,
+        "fingerprint": "f" * 16,
+        "created_at": NOON,
+    }
+    return Photo(**(ordinary | differences))
 
 
 def a_plan(

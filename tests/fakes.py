@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -20,6 +21,7 @@ from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.owed import Owed
 from chalicelib.domain.person import Person
+from chalicelib.domain.photo import Arrived, Form, Photo, Picture
 from chalicelib.domain.publication import Publication, Taken
 from chalicelib.domain.refusals import Conflict, NotFound, Unreadable
 from chalicelib.domain.status import JobStatus
@@ -38,6 +40,7 @@ class Memory:
     appointments: dict[Where, Appointment] = field(default_factory=dict)
     jobs: dict[tuple[str, str], Job] = field(default_factory=dict)
     notes: dict[tuple[str, str, str], Note] = field(default_factory=dict)
+    photos: dict[tuple[str, str, str], Photo] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
     people: dict[tuple[str, str], Person] = field(default_factory=dict)
     opted_out: set[tuple[str, str | None]] = field(default_factory=set)
@@ -119,10 +122,12 @@ class Jobs:
                 if (where.organization_id, where.job_id) == place
             ]
             notes = [note for key, note in self.memory.notes.items() if key[:2] == place]
+            photos = [photo for key, photo in self.memory.photos.items() if key[:2] == place]
         return Folder(
             job=job,
             appointments=tuple(sorted(appointments, key=lambda each: (each.created_at, each.where.appointment_id))),
             notes=tuple(sorted(notes, key=lambda note: (note.created_at, note.note_id))),
+            photos=tuple(sorted(photos, key=lambda photo: (photo.created_at, photo.photo_id))),
         )
 
     def add(self, job: Job) -> None:
@@ -187,6 +192,69 @@ class Notes:
             if key in self.memory.notes:
                 raise Conflict
             self.memory.notes[key] = note
+
+
+class Photos:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def get(self, organization_id: str, job_id: str, photo_id: str) -> Photo:
+        return found(self.memory.photos.get((organization_id, job_id, photo_id)))
+
+    def add(self, photo: Photo) -> None:
+        with self.memory.lock:
+            if place_of(photo) in self.memory.photos:
+                raise Conflict
+            self.memory.photos[place_of(photo)] = photo
+
+    def show(self, photo: Photo) -> None:
+        with self.memory.lock:
+            stored = self.memory.photos.get(place_of(photo))
+            if stored is None or stored.picture:
+                raise Conflict
+            self.memory.photos[place_of(photo)] = photo
+
+
+def place_of(photo: Photo) -> tuple[str, str, str]:
+    return photo.organization_id, photo.job_id, photo.photo_id
+
+
+@dataclass
+class PhotoFiles:
+    """Files by their keys; the client's part is played by `send`."""
+
+    incoming: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
+    shown: dict[tuple[str, str, str, str], bytes] = field(default_factory=dict)
+    reads: list[int] = field(default_factory=list)
+    lock: RLock = field(default_factory=RLock)
+
+    def send(self, photo: Photo, content: bytes) -> None:
+        self.incoming[place_of(photo)] = content
+
+    def form(self, photo: Photo, length: int) -> Form:
+        return Form(url="https://photos.example.com", fields={"key": "/".join(place_of(photo)), "length": str(length)})
+
+    def arrived(self, photo: Photo, most: int) -> Arrived | None:
+        self.reads.append(most)
+        content = self.incoming.get(place_of(photo))
+        return None if content is None else Arrived(etag=etag_of(content), length=len(content), start=content[:most])
+
+    def keep(self, photo: Photo, picture: Picture) -> None:
+        with self.lock:
+            content = self.incoming.get(place_of(photo))
+            if content is None or etag_of(content) != picture.etag:
+                raise Conflict
+            self.shown[*place_of(photo), picture.etag] = content
+
+    def discard(self, photo: Photo) -> None:
+        self.incoming.pop(place_of(photo), None)
+
+    def link(self, photo: Photo, picture: Picture) -> str:
+        return f"https://photos.example.com/{'/'.join(place_of(photo))}/{picture.etag}"
+
+
+def etag_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 class Organizations:
@@ -342,6 +410,8 @@ def services(memory: Memory | None = None, *, clock: Clock | None = None, **othe
         "appointments": Appointments(memory),
         "jobs": Jobs(memory),
         "notes": Notes(memory),
+        "photos": Photos(memory),
+        "photo_files": PhotoFiles(),
         "organizations": Organizations(memory),
         "people": People(memory),
         "opt_outs": OptOuts(memory),

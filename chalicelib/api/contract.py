@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from chalicelib.api import appointments, attention, jobs, notes, organization, system
+from chalicelib.api import appointments, attention, jobs, notes, organization, photos, system
 from chalicelib.api.asked import Asked
 from chalicelib.api.http import Page
 from chalicelib.api.routes import Routes
@@ -27,7 +27,16 @@ def docs(_: Asked) -> Page:
     return Page(page(contract()))
 
 
-NOUNS = (system.routes, organization.routes, jobs.routes, appointments.routes, attention.routes, notes.routes, routes)
+NOUNS = (
+    system.routes,
+    organization.routes,
+    jobs.routes,
+    appointments.routes,
+    attention.routes,
+    notes.routes,
+    photos.routes,
+    routes,
+)
 """All there is to ask; app.py serves it."""
 
 

@@ -27,6 +27,7 @@ STATUS_OF: Mapping[type[Exception], HTTPStatus] = {
     refusals.NotFound: HTTPStatus.NOT_FOUND,
     refusals.NotAllowed: HTTPStatus.CONFLICT,
     refusals.TooManyChanges: HTTPStatus.CONFLICT,
+    refusals.TooManyPhotos: HTTPStatus.CONFLICT,
     refusals.VersionMismatch: HTTPStatus.PRECONDITION_FAILED,
     refusals.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     refusals.Busy: HTTPStatus.SERVICE_UNAVAILABLE,

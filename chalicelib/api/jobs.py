@@ -12,6 +12,7 @@ from chalicelib.api.asked import Answer, Asked, present
 from chalicelib.api.bodies import Body, Instant
 from chalicelib.api.job_bodies import CancelBody, EditBody, JobBody, edit_of
 from chalicelib.api.notes import NoteView, note_view
+from chalicelib.api.photos import PhotoView, photo_view
 from chalicelib.api.routes import Routes
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.job import Folder, Job
@@ -76,6 +77,7 @@ class JobView(msgspec.Struct, kw_only=True):
     version: int
     appointments: list[AppointmentView]
     notes: list[NoteView]
+    photos: list[PhotoView]
 
 
 @routes.get("/jobs", query=Listing)
@@ -147,6 +149,7 @@ def job_view(folder: Folder, asked: Asked) -> JobView:
         version=job.version,
         appointments=[present(appointment, asked) for appointment in folder.appointments],
         notes=[note_view(note) for note in folder.notes],
+        photos=[photo_view(photo, photo.picture) for photo in folder.photos if photo.picture],
     )
 
 

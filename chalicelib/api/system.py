@@ -22,9 +22,13 @@ class Clients(msgspec.Struct):
 
 
 class Config(msgspec.Struct):
-    """`sign_in_url` is the user pool's endpoint, which clients call themselves (`USER_PASSWORD_AUTH`)."""
+    """`sign_in_url` is the user pool's endpoint, which clients call themselves (`USER_PASSWORD_AUTH`).
+
+    A page's content security policy names it, and `photos_origin`, in `connect-src`; the latter also in `img-src`.
+    """
 
     sign_in_url: str
+    photos_origin: str
     region: str
     user_pool_id: str
     clients: Clients
@@ -38,10 +42,11 @@ def health(_: Asked) -> Health:
 
 @routes.get_publicly("/config")
 def config(_: Asked) -> Config:
-    """What a client needs to sign in."""
+    """What a client needs to sign in, and to send and show photos."""
     settings = wiring.settings()
     return Config(
         sign_in_url=settings.sign_in_url,
+        photos_origin=settings.photos_origin,
         region=settings.region,
         user_pool_id=settings.user_pool_id,
         clients=Clients(

@@ -8,6 +8,7 @@ from datetime import datetime
 from chalicelib.domain.alert import AlertState
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.note import Note
+from chalicelib.domain.photo import Photo
 from chalicelib.domain.status import OPEN, JobStatus, job_status
 from chalicelib.domain.work import Work
 
@@ -107,6 +108,8 @@ class Folder:
     job: Job
     appointments: tuple[Appointment, ...]
     notes: tuple[Note, ...]
+    photos: tuple[Photo, ...] = ()
+    """Those that were only announced, too."""
     opted_out: bool = False
 
     def refreshed(self, now: datetime) -> Folder:
@@ -119,6 +122,9 @@ class Folder:
 
     def appointment(self, appointment_id: str) -> Appointment | None:
         return next((a for a in self.appointments if a.where.appointment_id == appointment_id), None)
+
+    def photo(self, photo_id: str) -> Photo | None:
+        return next((photo for photo in self.photos if photo.photo_id == photo_id), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

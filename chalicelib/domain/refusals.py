@@ -2,12 +2,14 @@
 
 Refused
 ├── Invalid                 a field breaks a rule; `errors` says which
-│   └── IdempotencyMismatch the key was used before for something else
+│   ├── IdempotencyMismatch the key was used before for something else
+│   └── NotUploaded         the photo's file has not arrived
 ├── Unreadable              the request is not what its form says it is
 ├── NotFound                no such thing for this caller
 ├── Forbidden               this role may not ask that
 ├── NotAllowed              the status it has does not allow the move
 ├── TooManyChanges          the appointment's history is full
+├── TooManyPhotos           the job has all the photos that it may have
 ├── VersionMismatch         somebody was faster; `current` is what stands now
 ├── Conflict                a write lost its race (inside the system only)
 ├── Busy                    the race was lost too often; ask again
@@ -41,6 +43,13 @@ class IdempotencyMismatch(Invalid):
         super().__init__(idempotency_key="was used before for another request; send a new key with a new request")
 
 
+class NotUploaded(Invalid):
+    """No file lies where the photo's was to be sent."""
+
+    def __init__(self) -> None:
+        super().__init__(photo="its file has not arrived; ask for the photo again with the same key and send the file")
+
+
 class Unreadable(Refused):
     """The request cannot be read at all: not JSON, a tampered cursor, a key of the wrong form."""
 
@@ -66,6 +75,10 @@ class NotAllowed(Refused):
 
 class TooManyChanges(Refused):
     """The appointment's history is full."""
+
+
+class TooManyPhotos(Refused):
+    """The job has all the photos that it may have."""
 
 
 class VersionMismatch(Refused):

@@ -19,7 +19,8 @@ from chalicelib.storage.appointments import appointment_of, written
 from chalicelib.storage.keys import Key, job_key, job_of_key, jobs_pk, jobs_sk
 from chalicelib.storage.maps import CancellationMap
 from chalicelib.storage.notes import note_of
-from chalicelib.storage.rows import AppointmentRow, JobRow, NoteRow, Row
+from chalicelib.storage.photos import photo_of
+from chalicelib.storage.rows import AppointmentRow, JobRow, NoteRow, PhotoRow, Row
 from chalicelib.storage.work import columns_of_work, work_of
 
 SINCE = re.compile(r"[0-9TZ:.-]{24}")
@@ -38,10 +39,12 @@ class Jobs:
             raise NotFound
         appointments = [appointment_of(row) for row in rows if isinstance(row, AppointmentRow)]
         notes = [note_of(row) for row in rows if isinstance(row, NoteRow)]
+        photos = [photo_of(row) for row in rows if isinstance(row, PhotoRow)]
         return Folder(
             job=jobs[0],
             appointments=tuple(sorted(appointments, key=lambda each: (each.created_at, each.where.appointment_id))),
             notes=tuple(sorted(notes, key=lambda note: (note.created_at, note.note_id))),
+            photos=tuple(sorted(photos, key=lambda photo: (photo.created_at, photo.photo_id))),
         )
 
     def add(self, job: Job) -> None:

@@ -35,6 +35,10 @@ def note_key(organization_id: str, job_id: str, note_id: str) -> Key:
     return f"ORG#{organization_id}#JOB#{job_id}", f"NOTE#{note_id}"
 
 
+def photo_key(organization_id: str, job_id: str, photo_id: str) -> Key:
+    return f"ORG#{organization_id}#JOB#{job_id}", f"PHOTO#{photo_id}"
+
+
 def opt_out_key(organization_id: str, number_hash: str) -> Key:
     return f"ORG#{organization_id}", f"OPTOUT#{number_hash}"
 

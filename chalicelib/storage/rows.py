@@ -115,6 +115,20 @@ class NoteRow(Row):
     created_at = Milliseconds()
 
 
+class PhotoRow(Row):
+    """The last three are there once its file was checked; until then it expires."""
+
+    person_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    image_type = UnicodeAttribute()
+    fingerprint = UnicodeAttribute()
+    created_at = Milliseconds()
+    expires_on = maybe(TTLAttribute())
+    etag = maybe(UnicodeAttribute())
+    width = maybe(Whole())
+    height = maybe(Whole())
+
+
 class OptOutRow(Row):
     """Under a keyed hash of the number, never the number itself; `person_id` noted it."""
 
@@ -138,6 +152,7 @@ KINDS: dict[str, type[Row]] = {
     "JOB": JobRow,
     "APPT": AppointmentRow,
     "NOTE": NoteRow,
+    "PHOTO": PhotoRow,
     "OPTOUT": OptOutRow,
     "COUNT": DailyTextsRow,
     "TEXTS": SwitchRow,

@@ -16,6 +16,7 @@ from chalicelib.domain.organization import Organization
 from chalicelib.domain.owed import Owed
 from chalicelib.domain.person import Person
 from chalicelib.domain.phone_number import PhoneNumber
+from chalicelib.domain.photo import Arrived, Form, Photo, Picture
 from chalicelib.domain.publication import Publication
 from chalicelib.domain.status import JobStatus
 from chalicelib.domain.texting import Brief
@@ -50,7 +51,7 @@ class Jobs(Protocol):
         """Raises `NotFound`."""
 
     def folder(self, organization_id: str, job_id: str) -> Folder:
-        """The job with its appointments and notes, each oldest first; raises `NotFound`."""
+        """The job with its appointments, notes and photos, each oldest first; raises `NotFound`."""
 
     def add(self, job: Job) -> None:
         """Raises `Conflict` when the id is taken."""
@@ -71,6 +72,36 @@ class Notes(Protocol):
 
     def add(self, note: Note) -> None:
         """Raises `Conflict` when the id is taken."""
+
+
+class Photos(Protocol):
+    def get(self, organization_id: str, job_id: str, photo_id: str) -> Photo:
+        """Raises `NotFound`."""
+
+    def add(self, photo: Photo) -> None:
+        """Raises `Conflict` when the id is taken."""
+
+    def show(self, photo: Photo) -> None:
+        """Writes it with its picture; raises `Conflict` when there is none that still waits for one."""
+
+
+class PhotoFiles(Protocol):
+    """The files themselves: those that were sent, and those that are shown. Links are good for `LINK_LIFETIME`."""
+
+    def form(self, photo: Photo, length: int) -> Form:
+        """With it anybody may send a file of the photo's type and exactly that length."""
+
+    def arrived(self, photo: Photo, most: int) -> Arrived | None:
+        """What was sent last, with at most so many of its first bytes."""
+
+    def keep(self, photo: Photo, picture: Picture) -> None:
+        """Copies it to where it is shown from; raises `Conflict` when something else was sent since it was read."""
+
+    def discard(self, photo: Photo) -> None:
+        """Forgets what was sent; what was kept stays."""
+
+    def link(self, photo: Photo, picture: Picture) -> str:
+        """Where what was kept can be fetched: a browser shows it within a page, and never opens it as one."""
 
 
 class Organizations(Protocol):
@@ -148,6 +179,8 @@ class Services:
     appointments: Appointments
     jobs: Jobs
     notes: Notes
+    photos: Photos
+    photo_files: PhotoFiles
     organizations: Organizations
     people: People
     opt_outs: OptOuts

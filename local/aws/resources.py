@@ -20,6 +20,7 @@ def read(file: Path = FILE) -> Template:
 def buildable(template: Template) -> Template:
     """The template without the entries that only complete Chalice's, with the functions' environment as outputs."""
     return {
+        "Parameters": template.get("Parameters", {}),
         "Resources": {name: entry for name, entry in template["Resources"].items() if "Type" in entry},
         "Outputs": {output_name(name): {"Value": value} for name, value in variables(template).items()},
     }

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from local.aws import resources
 from local.aws.resources import Template
 
 NAME = "on-my-way"
+HERE = "http://127.0.0.1"
 WAIT_SECONDS = 60.0
 # What the decorators in app.py, and the event sources that complete them in the template, refer to.
 ATTRIBUTES = (("Table", "StreamArn"), ("AlertQueue", "Arn"), ("StreamFailures", "Arn"))
@@ -57,14 +58,18 @@ class Stack:
         return frozenset(self.environment[f"{name}_CLIENT_ID"] for name in ("FIELD", "DISPATCH", "API"))
 
 
-def build(aws: Mapping[str, str], template: Template) -> Stack:
-    """Create what is missing, update what the template changed, and leave alone what is as it should be."""
+def build(aws: Mapping[str, str], template: Template, origins: Iterable[str] = (HERE,)) -> Stack:
+    """Create what is missing, update what changed, and leave alone what is as it should be.
+
+    `origins` are where the pages are served that may use the bucket of photos.
+    """
     client = clients(aws)
-    outputs = _outputs(client("cloudformation"), _template(template))
+    outputs = _outputs(client("cloudformation"), _template(template), {"SiteOrigins": ",".join(origins)})
     environment = {name: outputs[resources.output_name(name)] for name in resources.variables(template)}
     # A kept queue goes by the port of the day it was built.
     environment["ALERT_QUEUE_URL"] = aws["AWS_ENDPOINT_URL"] + urlsplit(environment["ALERT_QUEUE_URL"]).path
     environment["SIGN_IN_URL"] = aws["AWS_ENDPOINT_URL"] + "/"
+    environment["PHOTOS_ORIGIN"] = aws["AWS_ENDPOINT_URL"]
     environment["OPT_OUT_KEY"] = _secret(client("secretsmanager"), environment["OPT_OUT_KEY"])
     _complete_table(client("dynamodb"), environment["TABLE_NAME"], template["Resources"]["Table"]["Properties"])
     return Stack(
@@ -91,12 +96,14 @@ def _template(template: Template) -> str:
     return json.dumps(buildable, sort_keys=True)
 
 
-def _outputs(cloudformation: Any, template: str) -> dict[str, str]:
+def _outputs(cloudformation: Any, template: str, parameters: Mapping[str, str]) -> dict[str, str]:
+    pairs = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()]
+    wanted = {"StackName": NAME, "TemplateBody": template, "Parameters": pairs}
     before = _kept_template(cloudformation)
     if before is None:
-        cloudformation.create_stack(StackName=NAME, TemplateBody=template)
-    elif before != template:
-        cloudformation.update_stack(StackName=NAME, TemplateBody=template)
+        cloudformation.create_stack(**wanted)
+    elif before != template or _kept_parameters(cloudformation) != pairs:
+        cloudformation.update_stack(**wanted)
     stack = _finished(cloudformation)
     return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
 
@@ -107,6 +114,10 @@ def _kept_template(cloudformation: Any) -> str | None:
     except ClientError:  # there is no such stack
         return None
     return body if isinstance(body, str) else json.dumps(body, sort_keys=True)
+
+
+def _kept_parameters(cloudformation: Any) -> Any:
+    return cloudformation.describe_stacks(StackName=NAME)["Stacks"][0].get("Parameters", [])
 
 
 def _finished(cloudformation: Any) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import uvicorn
 
+from local.gateway.loopback import NAMES
+
 HOST = "127.0.0.1"
 BACKLOG = 2048
 STOP_SECONDS = 5.0
@@ -30,6 +32,11 @@ def listener(port: int) -> socket.socket:
         raise NoSuchPort(f"port {port} cannot be had, choose another one in PORT, or none: {reason}") from reason
     listening.listen(BACKLOG)
     return listening
+
+
+def origins(listening: socket.socket) -> list[str]:
+    """Of the pages that are served on this socket, by each name that this machine has for itself."""
+    return [f"http://{name}:{listening.getsockname()[1]}" for name in sorted(NAMES)]
 
 
 @contextmanager

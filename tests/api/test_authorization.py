@@ -11,7 +11,10 @@ import httpx
 import pytest
 
 from chalicelib.api.contract import contract
+from chalicelib.domain.image import Size
+from chalicelib.domain.photo import Picture
 from tests.api.conftest import Client, Office, Visit, a_job_body, refused
+from tests.builders import a_job, a_photo
 
 CALLERS = ("nobody", "forger", "technician", "other technician", "dispatcher", "other office")
 """`technician` has the appointment, `dispatcher` is of the same office; both of the others have work of their own."""
@@ -39,6 +42,9 @@ MATRIX: Mapping[str, tuple[int, ...]] = {
     "PATCH /jobs/{job_id}": OFFICE,
     "POST /jobs/{job_id}/cancel": OFFICE,
     "POST /jobs/{job_id}/notes": TEAM,
+    "POST /jobs/{job_id}/photos": TEAM,
+    "POST /jobs/{job_id}/photos/{photo_id}/uploaded": TEAM,
+    "GET /jobs/{job_id}/photos/{photo_id}": TEAM,
     "POST /jobs/{job_id}/appointments": OFFICE,
     "PATCH /jobs/{job_id}/appointments/{appointment_id}": OFFICE,
     "POST /jobs/{job_id}/appointments/{appointment_id}/status": TEAM,
@@ -56,11 +62,12 @@ NOWHERE = "0" * 26
 
 @dataclass(kw_only=True)
 class Scene:
-    """A visit on the way, its text sent, and who may come by."""
+    """A visit on the way, its text sent, a photo left, and who may come by."""
 
     visit: Visit
     other: Office
     alert_id: str
+    photo_id: str
 
     @property
     def office(self) -> Office:
@@ -73,6 +80,7 @@ class Scene:
             "appointment_id": self.visit.appointment_id,
             "alert_id": self.alert_id,
             "flag": "unknown",
+            "photo_id": self.photo_id,
         }
 
     def callers(self) -> dict[str, Client]:
@@ -96,6 +104,7 @@ BODIES: Mapping[str, Callable[[Scene, Client], Any]] = {
     "POST /jobs": lambda _, __: a_job_body(),
     "PATCH /jobs/{job_id}": lambda _, __: {"version": 1, "title": "Another"},
     "POST /jobs/{job_id}/notes": lambda _, __: {"text": "Gate code"},
+    "POST /jobs/{job_id}/photos": lambda _, __: {"content_type": "image/png", "size": 100},
     "POST /jobs/{job_id}/appointments": lambda _, __: {"starts_at": "2026-03-03T16:00:00Z"},
     "PATCH /jobs/{job_id}/appointments/{appointment_id}": lambda scene, _: {
         "version": scene.visit.now()["version"],
@@ -117,9 +126,17 @@ def set_scene(opened: Callable[[], Office]) -> Callable[[], Scene]:
         visit = office.visit()
         alert_id = visit.moved(office.sam, "enroute")["alert"]["id"]
         office.catch_up()
-        return Scene(visit=visit, other=other, alert_id=alert_id)
+        return Scene(visit=visit, other=other, alert_id=alert_id, photo_id=left(visit))
 
     return scene
+
+
+def left(visit: Visit) -> str:
+    """A photo that is shown."""
+    job = a_job(organization_id=visit.office.organization.organization_id, job_id=visit.job_id)
+    photo = a_photo(job, picture=Picture(etag="e", size=Size(width=3, height=2)))
+    visit.office.services.photos.add(photo)
+    return photo.photo_id
 
 
 def asked(route: str, who: Client, scene: Scene, **ids: str) -> httpx.Response:

@@ -129,6 +129,11 @@ Create = Callable[[Office, Visit, Client, str], tuple[str, dict[str, Any], dict[
 CREATIONS = {
     "job": ("/jobs", a_job_body(), a_job_body(title="Another")),
     "note": ("/jobs/{job}/notes", {"text": "Gate code 4411"}, {"text": "Another"}),
+    "photo": (
+        "/jobs/{job}/photos",
+        {"content_type": "image/png", "size": 100},
+        {"content_type": "image/jpeg", "size": 100},
+    ),
     "appointment": (
         "/jobs/{job}/appointments",
         {"starts_at": "2026-03-03T16:00:00Z"},

@@ -53,7 +53,7 @@ def test_everything_is_there_after_a_stop(tmp_path: Path) -> None:
         assert [text["Message"] for text in aws.texts()] == ["kept"]
         assert after.attributes == before.attributes
         moved = {name for name in after.environment if after.environment[name] != before.environment[name]}
-        assert moved == {"AWS_ENDPOINT_URL", "SIGN_IN_URL", "ALERT_QUEUE_URL"}
+        assert moved == {"AWS_ENDPOINT_URL", "SIGN_IN_URL", "ALERT_QUEUE_URL", "PHOTOS_ORIGIN"}
 
 
 def test_being_killed_loses_only_what_came_after_the_last_snapshot(tmp_path: Path) -> None:

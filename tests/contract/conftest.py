@@ -20,6 +20,7 @@ from chalicelib.storage.notes import Notes
 from chalicelib.storage.opt_outs import OptOuts
 from chalicelib.storage.organizations import Organizations
 from chalicelib.storage.people import People
+from chalicelib.storage.photos import Photos
 from chalicelib.storage.table import Table
 from chalicelib.usecases import ports
 from tests import fakes
@@ -36,6 +37,7 @@ class Store:
     appointments: ports.Appointments
     jobs: ports.Jobs
     notes: ports.Notes
+    photos: ports.Photos
     organizations: ports.Organizations
     people: ports.People
     opt_outs: ports.OptOuts
@@ -60,6 +62,7 @@ def store_in_memory() -> Store:
         appointments=fakes.Appointments(memory),
         jobs=fakes.Jobs(memory),
         notes=fakes.Notes(memory),
+        photos=fakes.Photos(memory),
         organizations=fakes.Organizations(memory),
         people=fakes.People(memory),
         opt_outs=fakes.OptOuts(memory),
@@ -75,6 +78,7 @@ def store_in_dynamodb(table: Any) -> Store:
         appointments=Appointments(),
         jobs=Jobs(),
         notes=Notes(),
+        photos=Photos(),
         organizations=Organizations(opt_outs),
         people=People(),
         opt_outs=opt_outs,

@@ -110,6 +110,7 @@ def _settings(people: Path, names: list[str], ids: Ids) -> str:
         (
             "color = false",
             "continue-on-failure = true",
+            "cache.enabled = false",
             f"hooks = {json.dumps(str(DRAWING))}",
             "[auth.wfc]",
             f"path = {json.dumps(str(people))}",

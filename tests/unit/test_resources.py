@@ -1,6 +1,7 @@
 """The one description of what exists on AWS keeps its promises."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,23 @@ def test_records_that_were_given_up_are_forgotten_after_a_month() -> None:
     [rule] = RESOURCES["StreamFailures"]["Properties"]["LifecycleConfiguration"]["Rules"]
 
     assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 30)
+
+
+def test_files_that_were_sent_and_never_shown_are_forgotten_after_a_day_and_no_others_ever() -> None:
+    [rule] = RESOURCES["Photos"]["Properties"]["LifecycleConfiguration"]["Rules"]
+
+    assert (rule["Status"], rule["Prefix"], rule["ExpirationInDays"]) == ("Enabled", "incoming/", 1)
+
+
+def test_only_this_products_own_pages_may_send_and_fetch_photos() -> None:
+    [rule] = RESOURCES["Photos"]["Properties"]["CorsConfiguration"]["CorsRules"]
+    parameter = TEMPLATE["Parameters"]["SiteOrigins"]
+
+    assert rule == {"AllowedOrigins": {"Ref": "SiteOrigins"}, "AllowedMethods": ["POST", "GET"], "MaxAge": 3600}
+    assert "Default" not in parameter
+    assert re.fullmatch(parameter["AllowedPattern"], "https://app.example.com")
+    for wider in ("*", "https://*.example.com", "https://app.example.com/", "app.example.com", ""):
+        assert not re.fullmatch(parameter["AllowedPattern"], wider)
 
 
 def test_a_message_that_always_fails_ends_among_the_dead_letters() -> None:
