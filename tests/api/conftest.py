@@ -92,6 +92,7 @@ class Client:
     http: httpx.Client
     person_id: str
     token: str
+    email: str = ""
 
     def ask(
         self, method: str, path: str, body: Any = None, *, key: str | None = None, **headers: str
@@ -196,7 +197,7 @@ class Office:
             roles=frozenset(roles),
         )
         self.services.people.save(person)
-        return Client(http=self.http, person_id=person_id, token=self.signed_in(email, client))
+        return Client(http=self.http, person_id=person_id, token=self.signed_in(email, client), email=email)
 
     def signed_in(self, email: str, client: str) -> str:
         answer = self.cognito.initiate_auth(

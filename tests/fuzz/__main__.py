@@ -6,12 +6,15 @@ python -m tests.fuzz [--minutes 10] [--seed 1]
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import boto3
@@ -20,7 +23,7 @@ import httpx
 from chalicelib import wiring
 from local.running import LocalRun, local_run
 from tests.api.conftest import Client, Clock, Office
-from tests.fuzz.fuzzing import Ids, fuzzed, ids_of, strangers
+from tests.fuzz.fuzzing import Fuzzed, Ids, fuzzed, ids_of, strangers
 
 
 @dataclass
@@ -36,12 +39,23 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
     told = parser.parse_args()
-    print(f"seed {told.seed}: for {told.minutes:g} minutes, as a dispatcher and as a technician", flush=True)
-    with local_run() as run, httpx.Client(base_url=run.url, timeout=10) as http:
+    say = partial(print, file=sys.stdout, flush=True)
+    say(f"seed {told.seed}: for {told.minutes:g} minutes, as a dispatcher and as a technician")
+    with no_journal(), local_run() as run, httpx.Client(base_url=run.url, timeout=10) as http:
         office, other = opened(run, http), opened(run, http)
         ids, options = ids_of(office, other), told_to_schemathesis(told)
         with run.sources.running():
-            return max(asked_as(*who, run.url, ids, options) for who in strangers(office, other).items())
+            found = {name: asked(people, run.url, ids, options) for name, people in strangers(office, other).items()}
+    for name, what in found.items():
+        say(f"as a {name}: {what.requests} requests, {'nothing found' if what.passed else what.report}")
+    return 0 if all(what.passed for what in found.values()) else 1
+
+
+@contextmanager
+def no_journal() -> Iterator[None]:
+    """On this machine nobody reads what operators read."""
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        yield
 
 
 def told_to_schemathesis(told: argparse.Namespace) -> list[str]:
@@ -55,11 +69,9 @@ def opened(run: LocalRun, http: httpx.Client) -> Office:
     return Office.opened(run=run, services=wiring.services(), clock=clock, http=http, cognito=cognito)
 
 
-def asked_as(name: str, people: Mapping[str, Client], url: str, ids: Ids, options: list[str]) -> int:
+def asked(people: Mapping[str, Client], url: str, ids: Ids, options: list[str]) -> Fuzzed:
     with tempfile.TemporaryDirectory() as folder:
-        found = fuzzed(url, Path(folder), people, ids, *options)
-    print(f"as a {name}: {found.requests} requests, {'nothing found' if found.passed else found.report}", flush=True)
-    return 0 if found.passed else 1
+        return fuzzed(url, Path(folder), people, ids, *options)
 
 
 if __name__ == "__main__":
