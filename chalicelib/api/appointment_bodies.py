@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from chalicelib.api.bodies import Body, Instant, Reason, given
+from chalicelib.api.bodies import Body, Instant, Reason, Version, given
 from chalicelib.api.work import Latitude, Longitude
 from chalicelib.domain.arrival import Estimate, Point, Window
 from chalicelib.domain.clocks import to_milliseconds
@@ -46,7 +46,7 @@ class BookingBody(Body):
 class ReplanBody(Body):
     """What is left out stays as it is; a technician of null takes the appointment from whoever has it."""
 
-    version: int
+    version: Version
     technician: PersonId | UnsetType | None = UNSET
     starts_at: Instant | None = None
     ends_at: Instant | None = None
@@ -91,7 +91,7 @@ class ChangeBody(Body):
     client_now: Instant | None = None
     arrival: ArrivalBody | None = None
     notify: bool | None = None
-    version: int | None = None
+    version: Version | None = None
     device: Device | None = None
     sequence: Sequence | None = None
 

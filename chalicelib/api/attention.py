@@ -6,7 +6,7 @@ import msgspec
 
 from chalicelib.api.appointment_views import AppointmentView, CardView, card_view
 from chalicelib.api.asked import Answer, Asked, present
-from chalicelib.api.bodies import Body, Instant
+from chalicelib.api.bodies import Body, Instant, Version
 from chalicelib.api.routes import Routes
 from chalicelib.domain.alert import Reason
 from chalicelib.domain.dismissal import Dismiss
@@ -46,7 +46,7 @@ class AttentionView(msgspec.Struct, kw_only=True):
 class DismissBody(Body):
     """`version` when the flag is to be dismissed only as it was seen."""
 
-    version: int | None = None
+    version: Version | None = None
 
 
 @routes.get("/attention")

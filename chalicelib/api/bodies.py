@@ -28,6 +28,9 @@ Prose = Annotated[str, Meta(max_length=5_000, pattern=r"^[^\u0000]*$")]
 Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
 Instant = Annotated[datetime, Meta(tz=True)]
 
+Version = Annotated[int, Meta(ge=1)]
+"""The one that was read."""
+
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from chalicelib.api.bodies import Body, Line, Prose, Reason, given
+from chalicelib.api.bodies import Body, Line, Prose, Reason, Version, given
 from chalicelib.api.work import AddressShape, Phone, PointShape, WorkShape, Zone, must_be_phone, must_be_zone, to_point
 from chalicelib.domain.work import Customer, Work
 from chalicelib.usecases.editing import Edit
@@ -42,7 +42,7 @@ class CustomerEditBody(Body):
 class EditBody(Body):
     """What is left out stays as it is; an address is given whole."""
 
-    version: int
+    version: Version
     title: Line | UnsetType = UNSET
     description: Prose | UnsetType = UNSET
     customer: CustomerEditBody = msgspec.field(default_factory=CustomerEditBody)

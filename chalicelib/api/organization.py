@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.api.asked import Asked, present
-from chalicelib.api.bodies import Body, Line
+from chalicelib.api.bodies import Body, Line, Version
 from chalicelib.api.routes import Routes
 from chalicelib.api.work import Country, Phone, Zone, must_be_phone, must_be_zone
 from chalicelib.domain.organization import HIGHEST_DAILY_CAP, LONGEST_HOLD, Organization
@@ -45,7 +45,7 @@ class Me(msgspec.Struct, kw_only=True):
 class SettingsBody(Body, kw_only=True):
     """`version` is the one that was read; `daily_cap` counts texts per day in `time_zone`."""
 
-    version: int
+    version: Version
     brand: Line
     phone: Phone | None = None
     time_zone: Zone
