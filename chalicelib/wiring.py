@@ -11,6 +11,7 @@ from functools import cache
 
 from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.identifiers import new_identifier
+from chalicelib.gateways.cognito import CognitoAccounts
 from chalicelib.gateways.due_queue import SqsDueQueue
 from chalicelib.gateways.journal import Journal
 from chalicelib.gateways.phone_numbers import PhoneNumbers
@@ -51,6 +52,7 @@ def services() -> Services:
         photo_files=PhotoFiles(chosen.photos_bucket, chosen.region),
         organizations=Organizations(opt_outs),
         people=People(),
+        accounts=CognitoAccounts(chosen.user_pool_id, chosen.region),
         opt_outs=opt_outs,
         daily_texts=DailyTexts(),
         publisher=SnsPublisher(chosen.region, connections=WORKERS),

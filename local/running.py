@@ -18,8 +18,8 @@ from local.aws.stack import Stack
 from local.gateway.gateway import Gateway
 from local.gateway.server import listener, origins, served
 from local.gateway.tokens import Tokens, keys_at
-from local.pages import phone
-from local.pages.page import page
+from local.pages import mail, phone
+from local.pages.page import as_json, page
 from local.sources.sources import EventSources
 
 Prepare = Callable[[Stack], None]
@@ -38,6 +38,10 @@ class LocalRun:
     def texts(self) -> list[dict[str, Any]]:
         """Every text that was sent, newest first: {"to", "text", "at", "message_id"}."""
         return phone.texts(self.aws.texts())
+
+    def mails(self) -> list[dict[str, Any]]:
+        """Every e-mail that was sent, newest first: {"to", "subject", "text", "at"}."""
+        return mail.mails(self.aws.mails())
 
 
 @contextmanager
@@ -88,7 +92,12 @@ def _aws(data: str) -> Iterator[EmbeddedAws]:
 @contextmanager
 def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws) -> Iterator[Gateway]:
     tokens = Tokens(issuer=built.issuer, audience=built.app_clients, fetch=keys_at(built.keys_url))
-    pages = {"/": page("index.html"), "/local/phone": page("phone.html"), "/local/texts": phone.texts_page(aws.texts)}
+    pages = {
+        "/": page("index.html"),
+        "/local/phone": page("phone.html"),
+        "/local/texts": as_json(lambda: phone.texts(aws.texts())),
+        "/local/mail": as_json(lambda: mail.mails(aws.mails())),
+    }
     gateway = Gateway(app, tokens, pages)
     try:
         yield gateway

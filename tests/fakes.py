@@ -20,7 +20,8 @@ from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.owed import Owed
-from chalicelib.domain.person import Person
+from chalicelib.domain.people import cannot_be_invited
+from chalicelib.domain.person import Person, Role
 from chalicelib.domain.photo import Arrived, Form, Photo, Picture
 from chalicelib.domain.publication import Publication, Taken
 from chalicelib.domain.refusals import Conflict, NotFound, Unreadable
@@ -288,8 +289,62 @@ class People:
     def get(self, organization_id: str, person_id: str) -> Person:
         return found(self.memory.people.get((organization_id, person_id)))
 
-    def save(self, person: Person) -> None:
-        self.memory.people[person.organization_id, person.person_id] = person
+    def all(self, organization_id: str) -> tuple[Person, ...]:
+        return tuple(each for each in list(self.memory.people.values()) if each.organization_id == organization_id)
+
+    def save(self, person: Person, *, beside: Person | None = None) -> None:
+        place = (person.organization_id, person.person_id)
+        with self.memory.lock:
+            stored = self.memory.people.get(place)
+            if (stored.version if stored else 0) != person.version - 1:
+                raise Conflict
+            if beside and self.get(beside.organization_id, beside.person_id).version != beside.version:
+                raise Conflict
+            self.memory.people[place] = person
+
+
+@dataclass(kw_only=True)
+class Account:
+    """What somebody signs in with; `sessions` are those that can be renewed."""
+
+    person_id: str
+    email: str
+    name: str
+    organization_id: str
+    roles: frozenset[Role] = frozenset()
+    enabled: bool = True
+    sessions: int = 0
+
+
+@dataclass
+class Accounts:
+    """`invited` are the addresses that a first password was sent to."""
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    invited: list[str] = field(default_factory=list)
+
+    def open(self, *, email: str, name: str, organization_id: str) -> str:
+        known = next((account for account in self.accounts.values() if account.email == email), None)
+        if known is None and "@" in email:
+            person_id = f"{len(self.accounts) + 1:08}-0000-4000-8000-000000000000"
+            known = Account(person_id=person_id, email=email, name=name, organization_id=organization_id)
+            self.accounts[person_id] = known
+            self.invited.append(email)
+        if known is None or known.organization_id != organization_id:
+            raise cannot_be_invited()
+        return known.person_id
+
+    def narrow(self, person: Person) -> None:
+        account = self.accounts[person.person_id]
+        account.roles &= person.roles
+        if not person.active:
+            account.enabled, account.sessions = False, 0
+
+    def widen(self, person: Person) -> None:
+        account = self.accounts[person.person_id]
+        if person.active:
+            account.enabled, account.name = True, person.name
+            account.roles |= person.roles
 
 
 class OptOuts:
@@ -414,6 +469,7 @@ def services(memory: Memory | None = None, *, clock: Clock | None = None, **othe
         "photo_files": PhotoFiles(),
         "organizations": Organizations(memory),
         "people": People(memory),
+        "accounts": Accounts(),
         "opt_outs": OptOuts(memory),
         "daily_texts": DailyTexts(memory),
         "publisher": Publisher(),

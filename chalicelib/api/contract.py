@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from chalicelib.api import appointments, attention, jobs, notes, organization, photos, system
+from chalicelib.api import appointments, attention, jobs, notes, organization, people, photos, system
 from chalicelib.api.asked import Asked
 from chalicelib.api.http import Page
 from chalicelib.api.routes import Routes
@@ -30,6 +30,7 @@ def docs(_: Asked) -> Page:
 NOUNS = (
     system.routes,
     organization.routes,
+    people.routes,
     jobs.routes,
     appointments.routes,
     attention.routes,

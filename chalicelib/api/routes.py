@@ -15,14 +15,14 @@ from chalicelib.api.asked import Answer, Asked
 from chalicelib.api.bodies import decoded_body, decoded_query
 from chalicelib.api.http import failed, replied
 from chalicelib.domain.flag import Flag
-from chalicelib.domain.identifiers import SHAPE
+from chalicelib.domain.identifiers import PERSON, SHAPE
 from chalicelib.domain.refusals import NotFound, Refused
 
 View = Callable[..., Any]
 Shape = type[msgspec.Struct]
 Refusals = tuple[type[Refused], ...]
 
-FORMS: Mapping[str, re.Pattern[str]] = {"flag": re.compile("|".join(Flag))}
+FORMS: Mapping[str, re.Pattern[str]] = {"flag": re.compile("|".join(Flag)), "person_id": PERSON}
 """Of the path parameters that are no ULIDs; what has not its form is not found."""
 
 POOL: Any = {"Fn::GetAtt": ["UserPool", "Arn"]}

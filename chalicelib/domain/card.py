@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.alert import UNFINISHED, Alert
 from chalicelib.domain.appointment import Appointment, Where
@@ -42,6 +42,10 @@ class Card:
     @property
     def owes_text(self) -> bool:
         return self.alert is not None and self.alert.state in UNFINISHED
+
+    def age(self, now: datetime) -> timedelta:
+        """In days of the calendar at the address: nothing on its day, less than that before."""
+        return self.work.local_date(now) - self.work.local_date(self.plan.starts_at)
 
     def allowed(self, caller: Caller, now: datetime) -> tuple[Status, ...]:
         completed_at = self.since if self.status is Status.COMPLETE else None

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 LIVE_FOR = timedelta(minutes=10)
 """A change recorded later than this after it happened is late: it keeps its true time and never texts."""
 
 OFFLINE_AFTER = timedelta(minutes=1)
 """A mobile change sent later than this after it happened came out of the phone's queue."""
+
+
+FARTHEST_BEHIND, FARTHEST_AHEAD = timedelta(hours=-12), timedelta(hours=14)
+"""The world's clocks, from UTC."""
+
+DAY = timedelta(days=1)
 
 
 def corrected(
@@ -27,6 +33,16 @@ def corrected(
 
 def is_live(occurred_at: datetime, recorded_at: datetime) -> bool:
     return recorded_at - occurred_at <= LIVE_FOR
+
+
+def dates_on_earth(now: datetime) -> tuple[date, date]:
+    """The earliest and the latest date that it is anywhere."""
+    return (now + FARTHEST_BEHIND).date(), (now + FARTHEST_AHEAD).date()
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Both of them, and all between."""
+    return [first + number * DAY for number in range((last - first).days + 1)]
 
 
 def to_milliseconds(instant: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""Identifiers: 26 ULID letters, drawn from time and chance or derived from what they name."""
+"""Identifiers: 26 ULID letters, drawn from time and chance or derived from what they name; a person's is a UUID."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHAPE = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+PERSON = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A UUID, as the user pool writes it."""
 
 
 def new_identifier(now: datetime, chance: bytes) -> str:

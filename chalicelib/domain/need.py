@@ -11,17 +11,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.card import Card
+from chalicelib.domain.clocks import DAY, dates_on_earth, days_between
 from chalicelib.domain.status import OPEN, Status
 
 SHORT_WINDOW = timedelta(hours=1)
 INTO_A_SHORT_WINDOW = timedelta(minutes=15)
 BEFORE_THE_END_OF_A_LONG_ONE = timedelta(minutes=30)
 AFTER_THE_PLANNED_END = timedelta(minutes=30)
-
-FARTHEST_BEHIND, FARTHEST_AHEAD = timedelta(hours=-12), timedelta(hours=14)
-"""The world's clocks, from UTC."""
-
-DAY = timedelta(days=1)
 
 
 class Kind(StrEnum):
@@ -83,13 +79,8 @@ def needs(flagged: Iterable[Card], recent: Iterable[Card], now: datetime) -> tup
 
 def days_to_look_at(now: datetime) -> list[date]:
     """Every date that it is now, or was a day ago, somewhere on earth."""
-    first, last = (now + FARTHEST_BEHIND - DAY).date(), (now + FARTHEST_AHEAD).date()
-    return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-def age(card: Card, now: datetime) -> timedelta:
-    """In days of the calendar at the address: nothing on its day."""
-    return card.work.local_date(now) - card.work.local_date(card.plan.starts_at)
+    earliest, latest = dates_on_earth(now)
+    return days_between(earliest - DAY, latest)
 
 
 def _of_flags(cards: Iterable[Card]) -> Iterator[Need]:
@@ -102,7 +93,7 @@ def _of_clock(cards: Iterable[Card], now: datetime) -> Iterator[Need]:
     """At most one of a card, the one that began first: a visit that nobody began is not late twice."""
     for card in cards:
         begun = [(since, kind) for since, kind in _due(card) if since <= now]
-        if begun and timedelta() <= age(card, now) <= DAY:
+        if begun and timedelta() <= card.age(now) <= DAY:
             since, kind = min(begun)
             yield Need(kind=kind, since=since, card=card)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+ACCESS_OUTLIVES_BY = timedelta(minutes=15)
+"""How long an ID token lives, and so how long whoever is disabled may still be let in."""
 
 
 class Role(StrEnum):
@@ -32,10 +36,28 @@ class Person:
     email: str
     roles: frozenset[Role]
     active: bool = True
+    disabled_at: datetime | None = None
+    invitation: str = ""
+    """The request that invited them, whose body has this fingerprint."""
+    fingerprint: str = ""
+    version: int = 1
 
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def is_dispatcher(self) -> bool:
+        return self.active and Role.DISPATCHER in self.roles
+
+    @property
+    def takes_appointments(self) -> bool:
+        return self.active and Role.TECHNICIAN in self.roles
+
+    @property
+    def access_ends_at(self) -> datetime | None:
+        """A token that was given out before is good to its end."""
+        return self.disabled_at and self.disabled_at + ACCESS_OUTLIVES_BY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,9 +43,11 @@ def write(row: Row, condition: Condition) -> None:
         row.save(condition)
 
 
-def write_all(writes: Iterable[tuple[Row, Condition]]) -> None:
+def write_all(writes: Iterable[tuple[Row, Condition]], *, while_true: Iterable[tuple[Key, Condition]] = ()) -> None:
     """All or none."""
     with _lost_race_is_conflict(), TransactWrite(connection=Row.connection()) as transaction:
+        for key, condition in while_true:
+            transaction.condition_check(Row, *key, condition=condition)
         for row, condition in writes:
             transaction.save(row, condition)
 

@@ -12,8 +12,18 @@ class People:
     def get(self, organization_id: str, person_id: str) -> Person:
         return person_of(items.read(PersonRow, person_key(organization_id, person_id)))
 
-    def save(self, person: Person) -> None:
-        _row_of(person).save()
+    def all(self, organization_id: str) -> tuple[Person, ...]:
+        partition, prefix = person_key(organization_id, "")
+        rows = PersonRow.query(partition, PersonRow.sk.startswith(prefix), consistent_read=True)
+        return tuple(person_of(row) for row in rows)
+
+    def save(self, person: Person, *, beside: Person | None = None) -> None:
+        write = _row_of(person), items.is_still(PersonRow.version, person.version - 1)
+        if beside is None:
+            items.write(*write)
+        else:
+            still = person_key(beside.organization_id, beside.person_id), PersonRow.version == beside.version
+            items.write_all([write], while_true=[still])
 
 
 def _row_of(person: Person) -> PersonRow:
@@ -26,6 +36,10 @@ def _row_of(person: Person) -> PersonRow:
         email=person.email,
         roles=set(person.roles),
         active=person.active,
+        disabled_at=person.disabled_at,
+        invitation=person.invitation,
+        fingerprint=person.fingerprint,
+        version=person.version,
     )
 
 
@@ -38,4 +52,8 @@ def person_of(row: PersonRow) -> Person:
         email=row.email,
         roles=frozenset(Role(role) for role in row.roles or ()),
         active=row.active,
+        disabled_at=row.disabled_at,
+        invitation=row.invitation,
+        fingerprint=row.fingerprint,
+        version=row.version,
     )

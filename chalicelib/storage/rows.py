@@ -44,6 +44,10 @@ class PersonRow(Row):
     email = UnicodeAttribute()
     roles = UnicodeSetAttribute()
     active = Usually(usual=True)
+    disabled_at = maybe(Milliseconds())
+    invitation = Usually("")
+    fingerprint = Usually("")
+    version = Whole()
 
 
 class WorkRow(Row):

@@ -11,7 +11,7 @@ from chalicelib.domain.alert import Reason
 from chalicelib.domain.card import Card
 from chalicelib.domain.dismissal import Dismiss, Dismissed
 from chalicelib.domain.dismissal import dismiss as dismissed_of
-from chalicelib.domain.need import Need, age, days_to_look_at, needs
+from chalicelib.domain.need import Need, days_to_look_at, needs
 from chalicelib.domain.person import Caller
 from chalicelib.domain.status import Status
 from chalicelib.domain.texting import Facts, cannot_be_texted
@@ -69,7 +69,7 @@ def dismiss(services: Services, caller: Caller, job_id: str, appointment_id: str
 
 def _still_to_come(cards: Iterable[Card], now: datetime) -> list[Card]:
     """Today's, at their address, that nobody has set out for."""
-    today = [card for card in cards if card.status is Status.SCHEDULED and age(card, now) == timedelta()]
+    today = [card for card in cards if card.status is Status.SCHEDULED and card.age(now) == timedelta()]
     return sorted(today, key=lambda card: (card.plan.starts_at, card.where.appointment_id))
 
 

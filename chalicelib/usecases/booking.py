@@ -10,7 +10,7 @@ from chalicelib.domain.arrival import Window
 from chalicelib.domain.entry import Plan, Planned
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.job import APPOINTMENTS_PER_JOB, Folder
-from chalicelib.domain.person import Caller, Role
+from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import IdempotencyMismatch, Invalid, NotAllowed, NotFound
 from chalicelib.domain.status import Status
 from chalicelib.usecases.journal import tell
@@ -124,7 +124,7 @@ def _given_to(services: Services, caller: Caller, plan: Plan, technician_id: str
         technician = services.people.get(caller.organization_id, technician_id)
     except NotFound:
         raise Invalid(technician="there is no such technician in your organization") from None
-    if Role.TECHNICIAN not in technician.roles or not technician.active:
+    if not technician.takes_appointments:
         raise Invalid(technician=f"{technician.name} does not take appointments")
     return replace(plan, technician_id=technician.person_id, technician_name=technician.name)
 

@@ -1,25 +1,26 @@
-"""What the use cases need from the outside world: one small protocol each, and the `Services` that carries them."""
+"""What the use cases need from the outside world: one small protocol each, and the `Services` that carries them.
+
+What only texts need stands in text_ports.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.card import Card
-from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.owed import Owed
 from chalicelib.domain.person import Person
-from chalicelib.domain.phone_number import PhoneNumber
 from chalicelib.domain.photo import Arrived, Form, Photo, Picture
-from chalicelib.domain.publication import Publication
 from chalicelib.domain.status import JobStatus
 from chalicelib.domain.texting import Brief
+from chalicelib.usecases.text_ports import DueQueue, Journal, PhoneNumbers, Publisher
 
 WORKERS = 8
 """How many threads of one invocation may call a port at once: no pool of connections is smaller."""
@@ -116,10 +117,32 @@ class Organizations(Protocol):
 
 
 class People(Protocol):
+    """Reads are consistent."""
+
     def get(self, organization_id: str, person_id: str) -> Person:
         """Raises `NotFound`."""
 
-    def save(self, person: Person) -> None: ...
+    def all(self, organization_id: str) -> tuple[Person, ...]:
+        """Of the organization, in no order."""
+
+    def save(self, person: Person, *, beside: Person | None = None) -> None:
+        """Writes it over the version before, and only while `beside` is as it was read; else raises `Conflict`."""
+
+
+class Accounts(Protocol):
+    """What people sign in with. Whatever is asked twice is done once."""
+
+    def open(self, *, email: str, name: str, organization_id: str) -> str:
+        """The id of the account with this address, which is opened and invited unless the organization has it.
+
+        It opens no door yet. Raises `Invalid` for an address that cannot be invited, another organization's among them.
+        """
+
+    def narrow(self, person: Person) -> None:
+        """Takes away what the person is not to have: roles, signing in, staying signed in."""
+
+    def widen(self, person: Person) -> None:
+        """Gives what the person is to have, if they are active: their name, their roles, signing in."""
 
 
 class OptOuts(Protocol):
@@ -143,35 +166,6 @@ class DailyTexts(Protocol):
     def give_back(self, organization_id: str, day: date) -> None: ...
 
 
-class Publisher(Protocol):
-    def forget_connections(self) -> None:
-        """Called as an invocation begins: a connection from an earlier one may be dead, and nobody could tell."""
-
-    def is_opted_out(self, phone: str) -> bool | None:
-        """By the provider's own list; None when it does not say."""
-
-    def publish(self, *, phone: str, text: str, origination_number: str | None) -> Publication:
-        """Exactly one request leaves."""
-
-
-class DueQueue(Protocol):
-    def remind(self, where: Where, wait: timedelta) -> None:
-        """Somebody looks at the alert again after the wait (rounded up to seconds, at most 15 minutes)."""
-
-
-class Journal(Protocol):
-    """What operators read and count: ids, outcomes and reasons, and nobody's data."""
-
-    def text_decided(self, decision: TextDecided, at: datetime) -> None: ...
-
-    def swept(self, *, overdue: int, oldest: timedelta, at: datetime) -> None:
-        """The sweeper came: so many alerts were overdue, and so old the oldest unfinished one (0: there is none)."""
-
-
-class PhoneNumbers(Protocol):
-    def look_up(self, number: str) -> PhoneNumber: ...
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Services:
     """The collaborators of every use case. `clock` gives UTC, `chance` 0 to 1, `new_id` 26 ULID letters."""
@@ -183,6 +177,7 @@ class Services:
     photo_files: PhotoFiles
     organizations: Organizations
     people: People
+    accounts: Accounts
     opt_outs: OptOuts
     daily_texts: DailyTexts
     publisher: Publisher

@@ -67,9 +67,18 @@ class EmbeddedAws:
 
     def texts(self) -> list[dict[str, Any]]:
         """Every text handed to SNS, as ministack logged it."""
-        with urllib.request.urlopen(f"{self.endpoint}/_ministack/sns/sms-messages", timeout=5) as answer:
-            logs = json.load(answer)["sms_messages"]
+        logs = self._log_of("sns/sms-messages")["sms_messages"]
         return [text for log in logs.values() for text in log]
+
+    def mails(self) -> list[dict[str, Any]]:
+        """Every e-mail that Cognito sent, an invitation with its first password among them."""
+        logs = self._log_of("ses/messages")["messages"]
+        return [mail for log in logs.values() for mail in log]
+
+    def _log_of(self, what: str) -> dict[str, Any]:
+        with urllib.request.urlopen(f"{self.endpoint}/_ministack/{what}", timeout=5) as answer:
+            log: dict[str, Any] = json.load(answer)
+        return log
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:

@@ -1,7 +1,9 @@
 """The pages that only this machine shows: each is one file, complete in itself."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from local.gateway.answers import Reply
 
@@ -29,3 +31,13 @@ def page(name: str) -> Callable[[], Reply]:
         )
 
     return read
+
+
+def as_json(read: Callable[[], Any]) -> Callable[[], Reply]:
+    """What is read each time, for a page and for scripts."""
+
+    def answer() -> Reply:
+        headers = (("content-type", "application/json"), ("cache-control", "no-store"))
+        return Reply(headers=headers, body=json.dumps(read(), ensure_ascii=False).encode())
+
+    return answer

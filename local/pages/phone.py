@@ -1,12 +1,7 @@
 """The customers' phones: every text that was sent, as JSON and as the messages people would see."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-from local.gateway.answers import Reply
-
-Texts = Callable[[], Iterable[Mapping[str, Any]]]
 
 
 def texts(log: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -16,13 +11,3 @@ def texts(log: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         for text in log
     ]
     return sorted(sent, key=lambda text: str(text["at"]), reverse=True)
-
-
-def texts_page(read: Texts) -> Callable[[], Reply]:
-    """The texts as JSON, for the page and for scripts."""
-
-    def page() -> Reply:
-        headers = (("content-type", "application/json"), ("cache-control", "no-store"))
-        return Reply(headers=headers, body=json.dumps(texts(read()), ensure_ascii=False).encode())
-
-    return page

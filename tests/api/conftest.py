@@ -264,6 +264,12 @@ def a_job_body(*, phone: str | None = None, **differences: Any) -> dict[str, Any
     } | differences
 
 
+def an_invitation(**differences: Any) -> dict[str, Any]:
+    """For an address that nobody has yet."""
+    email = f"{an_id('address').lower()}@example.com"
+    return {"first_name": "Kim", "last_name": "Tso", "email": email, "roles": ["technician"]} | differences
+
+
 def instant(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 

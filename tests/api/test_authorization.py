@@ -13,7 +13,7 @@ import pytest
 from chalicelib.api.contract import contract
 from chalicelib.domain.image import Size
 from chalicelib.domain.photo import Picture
-from tests.api.conftest import Client, Office, Visit, a_job_body, refused
+from tests.api.conftest import Client, Office, Visit, a_job_body, an_invitation, refused
 from tests.builders import a_job, a_photo
 
 CALLERS = ("nobody", "forger", "technician", "other technician", "dispatcher", "other office")
@@ -52,12 +52,16 @@ MATRIX: Mapping[str, tuple[int, ...]] = {
     "POST /jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend": TEAM,
     "POST /jobs/{job_id}/appointments/{appointment_id}/flags/{flag}/dismiss": OFFICE,
     "GET /attention": OFFICES,
+    "GET /people": OFFICES,
+    "POST /people": OFFICES,
+    "PATCH /people/{person_id}": OFFICE,
 }
 REFUSALS = {401: "unauthorized", 403: "forbidden", 404: "not_found"}
 OK = 200
 """Or 201."""
 
 NOWHERE = "0" * 26
+NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(kw_only=True)
@@ -81,6 +85,7 @@ class Scene:
             "alert_id": self.alert_id,
             "flag": "unknown",
             "photo_id": self.photo_id,
+            "person_id": self.office.bo.person_id,
         }
 
     def callers(self) -> dict[str, Client]:
@@ -112,6 +117,8 @@ BODIES: Mapping[str, Callable[[Scene, Client], Any]] = {
     },
     "POST /jobs/{job_id}/appointments/{appointment_id}/status": lambda _, __: {"status": "started"},
     "POST /jobs/{job_id}/appointments/{appointment_id}/status/preview": lambda _, __: {"status": "started"},
+    "POST /people": lambda _, __: an_invitation(),
+    "PATCH /people/{person_id}": lambda _, __: {"version": 1, "last_name": "Lind"},
 }
 QUERIES = {"GET /appointments": "?date=2026-03-02", "GET /jobs": "?status=in_progress"}
 
@@ -175,7 +182,8 @@ def test_what_is_not_theirs_is_as_if_it_were_not_there(route: str, name: str, se
     who = scene.callers()[name]
 
     foreign = asked(route, who, scene)
-    unknown = asked(route, who, scene, **{name: NOWHERE for name in scene.ids if name != "flag"})
+    nowhere = {name: NOWHERE for name in scene.ids if name != "flag"} | {"person_id": NOBODY}
+    unknown = asked(route, who, scene, **nowhere)
 
     assert (foreign.status_code, foreign.content) == (unknown.status_code, unknown.content)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ import pytest
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Role
 from chalicelib.domain.refusals import Conflict, NotFound
-from tests.builders import BO, NOON, ORGANIZATION, PHONE, SAM, a_person, an_id, an_organization
+from tests.builders import BO, DANA, NOON, ORGANIZATION, PHONE, SAM, a_person, an_id, an_organization
 from tests.contract.conftest import Store
 
 FULL = an_organization(
@@ -62,11 +63,52 @@ def test_a_first_version_needs_nothing_before_it_and_a_second_does(store: Store)
 
 def test_a_person_is_read_as_saved_last(store: Store) -> None:
     store.people.save(a_person())
-    changed = a_person(first_name="Samuel", active=False, roles=frozenset(Role))
+    changed = a_person(
+        first_name="Samuel",
+        active=False,
+        disabled_at=NOON,
+        roles=frozenset(Role),
+        invitation=an_id("invitation"),
+        fingerprint="f" * 16,
+        version=2,
+    )
 
     store.people.save(changed)
 
     assert store.people.get(ORGANIZATION, SAM) == changed
+
+
+@pytest.mark.parametrize("version", [1, 2, 4])
+def test_any_other_version_of_a_person_is_a_lost_race(store: Store, version: int) -> None:
+    store.people.save(a_person())
+    store.people.save(a_person(version=2))
+
+    with pytest.raises(Conflict):
+        store.people.save(a_person(version=version, first_name="Late"))
+
+    assert store.people.get(ORGANIZATION, SAM) == a_person(version=2)
+
+
+@pytest.mark.parametrize(("seen", "is_saved"), [(1, False), (2, True), (3, False)])
+def test_a_person_is_saved_only_while_the_other_is_as_they_were_read(store: Store, seen: int, is_saved: bool) -> None:
+    for person in (a_person(), a_person(DANA), a_person(DANA, version=2)):
+        store.people.save(person)
+
+    with nullcontext() if is_saved else pytest.raises(Conflict):
+        store.people.save(a_person(version=2), beside=a_person(DANA, version=seen))
+
+    assert store.people.get(ORGANIZATION, SAM).version == 1 + is_saved
+    assert store.people.get(ORGANIZATION, DANA).version == 2
+
+
+def test_all_people_are_those_of_the_organization(store: Store) -> None:
+    people = [a_person(), a_person(BO), a_person(DANA, active=False)]
+    for person in (*people, a_person("44444444-4444-4444-8444-444444444444", organization_id=an_id("organization"))):
+        store.people.save(person)
+    store.organizations.save(an_organization())
+    store.opt_outs.record(ORGANIZATION, PHONE, opted_out=True, by=SAM, at=NOON)
+
+    assert sorted(store.people.all(ORGANIZATION), key=lambda person: person.person_id) == people
 
 
 def test_a_person_of_another_organization_is_not_found(store: Store) -> None:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any
-
 import boto3
 import pytest
-from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.exceptions import (
     ClientError,
@@ -21,21 +15,7 @@ from botocore.exceptions import (
 
 from chalicelib.domain.refusals import Unavailable
 from chalicelib.storage import outages
-
-Sent = Callable[..., AWSResponse]
-
-
-def answers(status: int, code: str, **more: Any) -> Sent:
-    body = json.dumps({"__type": f"com.amazonaws.dynamodb#{code}", "message": "no", **more}).encode()
-    raw = SimpleNamespace(stream=lambda: iter([body]))
-    return lambda request, **_: AWSResponse(request.url, status, {}, raw)
-
-
-def breaks(failure: Exception) -> Sent:
-    def send(**_: Any) -> AWSResponse:
-        raise failure
-
-    return send
+from tests.contract.made_up import Sent, answers, breaks
 
 
 def write(sent: Sent) -> None:

@@ -22,6 +22,7 @@ from chalicelib.storage.table import Table
 from chalicelib.usecases.attention import attention
 from tests import fakes
 from tests.builders import (
+    BO,
     NOON,
     ORGANIZATION,
     PHONE,
@@ -180,6 +181,19 @@ def test_a_job_with_all_that_belongs_to_it_is_one_consistent_query(store: Store,
 
     ((operation, params),) = wire.asked
     assert (operation, params["ConsistentRead"]) == ("Query", True)
+
+
+def test_all_people_are_one_consistent_query_of_nothing_else(store: Store, wire: Wire) -> None:
+    for person_id in (SAM, BO):
+        store.people.save(a_person(person_id))
+    store.opt_outs.record(ORGANIZATION, PHONE, opted_out=True, by=SAM, at=NOON)
+    wire.asked.clear()
+
+    people = store.people.all(ORGANIZATION)
+
+    ((operation, params),) = wire.asked
+    assert (operation, params["ConsistentRead"], len(people)) == ("Query", True, 2)
+    assert "FilterExpression" not in params
 
 
 def test_what_is_decided_upon_is_read_consistently(store: Store, wire: Wire) -> None:

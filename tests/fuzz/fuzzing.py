@@ -34,6 +34,7 @@ RULES_BEYOND = {
     "PATCH /jobs/{job_id}/appointments/{appointment_id}": "the same",
     "POST /jobs/{job_id}/appointments/{appointment_id}/status": "an outcome goes with complete",
     "POST /jobs/{job_id}/appointments/{appointment_id}/status/preview": "the same",
+    "POST /people": "the address is nobody's yet, and one that Cognito takes",
 }
 """Where a schema cannot say everything, and what it cannot say: there 400 and 422 may be an answer, too."""
 
@@ -101,6 +102,7 @@ def _told(visit: Visit) -> dict[str, str]:
         "appointment_id": visit.appointment_id,
         "alert_id": alert["id"],
         "photo_id": photo["id"],
+        "person_id": visit.office.bo.person_id,
     }
 
 

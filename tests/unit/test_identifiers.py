@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chalicelib.domain.identifiers import derived_identifier, is_identifier, new_identifier
+from chalicelib.domain.identifiers import PERSON, derived_identifier, is_identifier, new_identifier
 from tests.builders import NOON
 
 instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
@@ -76,3 +76,20 @@ def test_other_parts_give_other_letters(parts: tuple[str, ...]) -> None:
 )
 def test_an_identifier_is_told_by_its_form(text: str, is_one: bool) -> None:
     assert is_identifier(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("c692ed10-4240-4cfb-a064-bdb16a6f885c", True),
+        ("C692ED10-4240-4CFB-A064-BDB16A6F885C", False),
+        ("c692ed10-4240-4cfb-a064-bdb16a6f885", False),
+        ("c692ed10-4240-4cfb-a064-bdb16a6f885c\n", False),
+        ("c692ed1042404cfba064bdb16a6f885c", False),
+        ("01ARYZ6S410000000000000000", False),
+        ("me", False),
+        ("", False),
+    ],
+)
+def test_a_persons_identifier_is_a_uuid_as_the_user_pool_writes_it(text: str, is_one: bool) -> None:
+    assert (PERSON.fullmatch(text) is not None) is is_one

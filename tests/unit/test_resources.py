@@ -2,12 +2,14 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from chalice.app import Chalice
 
+from chalicelib.domain.person import ACCESS_OUTLIVES_BY
 from local import functions
 from local.aws import resources
 
@@ -128,6 +130,7 @@ def test_a_client_has_no_secret_short_tokens_and_gives_no_names_away(client: str
     assert properties["GenerateSecret"] is False
     assert properties["ExplicitAuthFlows"] == ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
     assert (properties["IdTokenValidity"], properties["RefreshTokenValidity"]) == (15, 30)
+    assert timedelta(minutes=properties["IdTokenValidity"]) == ACCESS_OUTLIVES_BY
     assert properties["TokenValidityUnits"] == {"IdToken": "minutes", "AccessToken": "minutes", "RefreshToken": "days"}
     assert properties["PreventUserExistenceErrors"] == "ENABLED"
 
