@@ -18,6 +18,7 @@ from chalicelib.gateways.phone_numbers import PhoneNumbers
 from chalicelib.gateways.photo_files import PhotoFiles
 from chalicelib.gateways.sns import SnsPublisher
 from chalicelib.settings import Settings, read_settings
+from chalicelib.storage.allowances import Allowances
 from chalicelib.storage.appointments import Appointments
 from chalicelib.storage.daily_texts import DailyTexts
 from chalicelib.storage.jobs import Jobs
@@ -41,9 +42,8 @@ def settings() -> Settings:
 @cache
 def services() -> Services:
     """The seam: tests put others in its place."""
-    chosen = settings()
+    chosen, opt_outs = settings(), OptOuts(settings().opt_out_key)
     Table.bind(chosen.table_name, chosen.region)
-    opt_outs = OptOuts(chosen.opt_out_key)
     return Services(
         appointments=Appointments(),
         jobs=Jobs(),
@@ -55,15 +55,20 @@ def services() -> Services:
         accounts=CognitoAccounts(chosen.user_pool_id, chosen.region),
         opt_outs=opt_outs,
         daily_texts=DailyTexts(),
+        allowances=Allowances(),
         publisher=SnsPublisher(chosen.region, connections=WORKERS),
         due_queue=SqsDueQueue(chosen.alert_queue_url, chosen.region),
         phone_numbers=PhoneNumbers(),
         journal=Journal(sys.stdout),
         clock=_now,
         chance=random.random,
-        new_id=lambda: new_identifier(_now(), os.urandom(10)),
+        new_id=_new_id,
         sleep=time.sleep,
     )
+
+
+def _new_id() -> str:
+    return new_identifier(_now(), os.urandom(10))
 
 
 def _now() -> datetime:

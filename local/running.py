@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import boto3
 from chalice.app import Chalice
 
 from chalicelib import wiring
@@ -73,7 +74,8 @@ def local_run(
 
 
 def _forget_what_was_chosen() -> None:
-    """An earlier run in this process had another environment."""
+    """An earlier run in this process had another environment, and boto3 other credentials."""
+    boto3.setup_default_session()
     for chosen in (wiring.settings, wiring.services):
         chosen.cache_clear()
 

@@ -10,6 +10,7 @@ from itertools import count
 from threading import RLock
 from typing import Any, TypeVar
 
+from chalicelib.domain.allowance import Costly
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.card import Card, card_of
@@ -46,6 +47,7 @@ class Memory:
     people: dict[tuple[str, str], Person] = field(default_factory=dict)
     opted_out: set[tuple[str, str | None]] = field(default_factory=set)
     texts: dict[tuple[str, date], int] = field(default_factory=dict)
+    allowances: dict[tuple[str, str, Costly, datetime], int] = field(default_factory=dict)
     all_texts_off: bool = False
     lock: RLock = field(default_factory=RLock)
 
@@ -380,6 +382,20 @@ class DailyTexts:
             self.memory.texts[organization_id, day] = max(0, taken - 1)
 
 
+class Allowances:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def take(self, organization_id: str, person_id: str, costly: Costly, hour: datetime, cap: int) -> bool:
+        key = (organization_id, person_id, costly, hour)
+        with self.memory.lock:
+            taken = self.memory.allowances.get(key, 0)
+            if taken >= cap:
+                return False
+            self.memory.allowances[key] = taken + 1
+            return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Text:
     phone: str
@@ -472,6 +488,7 @@ def services(memory: Memory | None = None, *, clock: Clock | None = None, **othe
         "accounts": Accounts(),
         "opt_outs": OptOuts(memory),
         "daily_texts": DailyTexts(memory),
+        "allowances": Allowances(memory),
         "publisher": Publisher(),
         "due_queue": DueQueue(),
         "phone_numbers": PhoneNumbers(),

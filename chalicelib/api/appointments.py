@@ -22,7 +22,7 @@ from chalicelib.api.asked import Answer, Asked, present
 from chalicelib.api.bodies import Body
 from chalicelib.api.history_views import ChangeView
 from chalicelib.api.routes import Routes
-from chalicelib.domain.refusals import NotAllowed, TooManyChanges
+from chalicelib.domain.refusals import NotAllowed, TooManyChanges, TooOften
 from chalicelib.usecases import appointments, booking
 from chalicelib.usecases.jobs import Request
 
@@ -110,7 +110,9 @@ def preview(asked: Asked, job_id: str, appointment_id: str) -> PreviewView:
 
 
 @routes.post(
-    "/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", body=ResendBody, refuses=(NotAllowed,)
+    "/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend",
+    body=ResendBody,
+    refuses=(NotAllowed, TooOften),
 )
 def resend(asked: Asked, job_id: str, appointment_id: str, alert_id: str) -> Answer[AppointmentView]:
     """Send the text once more, while the trip is under way and no other text is: each text once."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -30,10 +32,14 @@ STATUS_OF: Mapping[type[Exception], HTTPStatus] = {
     refusals.TooManyPhotos: HTTPStatus.CONFLICT,
     refusals.VersionMismatch: HTTPStatus.PRECONDITION_FAILED,
     refusals.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    refusals.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     refusals.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "1"}
+SOON = timedelta(seconds=1)
+"""When whoever was answered 503 may ask again."""
+
+COMES_AGAIN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 PAGE_HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
@@ -100,14 +106,15 @@ def failed(asked: Asked, failure: Exception) -> Response:
         facts["allowed"] = failure.allowed
     if isinstance(failure, refusals.VersionMismatch):
         facts["current"] = present(failure.current, asked)
-    return _problem(status, code_of(type(failure)), str(failure), **facts)
+    problem = _problem(status, code_of(type(failure)), str(failure), **facts)
+    if status in COMES_AGAIN:
+        problem.headers["Retry-After"] = str(ceil(getattr(failure, "wait", SOON).total_seconds()))
+    return problem
 
 
 def _problem(status: HTTPStatus, code: str, detail: str, **facts: Any) -> Response:
     problem = Problem(title=status.phrase, status=status.value, code=code, detail=detail, **facts)
     headers: dict[str, str | list[str]] = {**HEADERS, "Content-Type": "application/problem+json"}
-    if status in RETRY_AFTER:
-        headers["Retry-After"] = RETRY_AFTER[status]
     return Response(body=msgspec.json.encode(problem).decode(), status_code=status, headers=headers)
 
 

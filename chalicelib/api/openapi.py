@@ -12,7 +12,7 @@ import msgspec
 from chalicelib.api.asked import KEY
 from chalicelib.api.bodies import Body, TooLarge, UnsupportedMediaType
 from chalicelib.api.callers import Unauthorized
-from chalicelib.api.http import STATUS_OF, Page, Problem, code_of
+from chalicelib.api.http import COMES_AGAIN, STATUS_OF, Page, Problem, code_of
 from chalicelib.api.routes import Route, form_of
 from chalicelib.domain import refusals
 
@@ -151,7 +151,7 @@ def _refused(route: Route) -> dict[str, Any]:
 
 def _refusal(status: HTTPStatus, kinds: list[type[Exception]]) -> dict[str, Any]:
     said = " ".join(f"`{code_of(kind)}`: {(getdoc(kind) or '').partition(chr(10))[0]}" for kind in kinds)
-    headers = {"Retry-After": _header("Seconds")} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    headers = {"Retry-After": _header("Seconds")} if status in COMES_AGAIN else {}
     return _response(said, PROBLEM, Problem, headers)
 
 

@@ -13,7 +13,7 @@ from chalicelib.api.routes import Routes
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.people import Amendment, Invitation
 from chalicelib.domain.person import Person, Role
-from chalicelib.domain.refusals import NotAllowed
+from chalicelib.domain.refusals import NotAllowed, TooOften
 from chalicelib.usecases import people
 
 routes = Routes(__name__)
@@ -79,7 +79,7 @@ def everybody(asked: Asked) -> PeopleView:
     return PeopleView(people=[present(person, asked) for person in people.everybody(asked.services, asked.caller)])
 
 
-@routes.post("/people", body=InvitationBody, creates=True)
+@routes.post("/people", body=InvitationBody, creates=True, refuses=(TooOften,))
 def invite(asked: Asked) -> Answer[PersonView]:
     """Invite a technician or dispatcher: Cognito sends them a first password by e-mail. Dispatchers only.
 

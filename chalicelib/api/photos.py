@@ -13,7 +13,7 @@ from chalicelib.api.bodies import Body, Instant
 from chalicelib.api.routes import Routes
 from chalicelib.domain.image import ImageType
 from chalicelib.domain.photo import LARGEST_FILE, Photo, Picture
-from chalicelib.domain.refusals import NotUploaded, TooManyPhotos
+from chalicelib.domain.refusals import NotUploaded, TooManyPhotos, TooOften
 from chalicelib.usecases import photos
 from chalicelib.usecases.photos import Announced, File
 
@@ -65,7 +65,7 @@ class LinkView(msgspec.Struct, kw_only=True):
     expires_at: Instant
 
 
-@routes.post("/jobs/{job_id}/photos", body=PhotoBody, creates=True, refuses=(TooManyPhotos,))
+@routes.post("/jobs/{job_id}/photos", body=PhotoBody, creates=True, refuses=(TooManyPhotos, TooOften))
 def announce(asked: Asked, job_id: str) -> Answer[AnnouncedView]:
     """Announce a photo and learn how to send its file; sent again, it answers with a fresh form."""
     file = File(image_type=asked.body.content_type, length=asked.body.size)

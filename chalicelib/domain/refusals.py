@@ -12,6 +12,7 @@ Refused
 ├── TooManyPhotos           the job has all the photos that it may have
 ├── VersionMismatch         somebody was faster; `current` is what stands now
 ├── Conflict                a write lost its race (inside the system only)
+├── TooOften                one person asks for too much of what costs money; ask again later
 ├── Busy                    the race was lost too often; ask again
 └── Unavailable             what we rest on does not answer just now; ask again
 
@@ -21,6 +22,8 @@ The name in snake_case is the `code` that clients read.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 
@@ -91,6 +94,14 @@ class VersionMismatch(Refused):
 
 class Conflict(Refused):
     """Another writer was faster; whoever catches it reads again and decides anew."""
+
+
+class TooOften(Refused):
+    """One person asks for too much of what costs money; `wait` is how long until they may ask again."""
+
+    def __init__(self, message: str, wait: timedelta) -> None:
+        super().__init__(f"{message}; wait {ceil(wait / timedelta(minutes=1))} minutes")
+        self.wait = wait
 
 
 class Busy(Refused):

@@ -47,6 +47,10 @@ def daily_texts_key(organization_id: str, day: date) -> Key:
     return f"ORG#{organization_id}#TEXTS#{day}", "COUNT"
 
 
+def allowance_key(organization_id: str, person_id: str, costly: str, hour: datetime) -> Key:
+    return f"ORG#{organization_id}#PERSON#{person_id}#{costly}#{iso(hour)}", "COUNT"
+
+
 def schedule_key(organization_id: str, day: date, technician_id: str | None, starts_at: str = "") -> Key:
     """Without a start, the sort key is how all of the technician's begin."""
     return f"ORG#{organization_id}#DAY#{day}", f"{technician_id or '-'}#{starts_at}"

@@ -141,7 +141,7 @@ class OptOutRow(Row):
     recorded_at = Iso()
 
 
-class DailyTextsRow(Row):
+class CountRow(Row):
     n = Whole()
     expires_on = TTLAttribute()
 
@@ -158,6 +158,6 @@ KINDS: dict[str, type[Row]] = {
     "NOTE": NoteRow,
     "PHOTO": PhotoRow,
     "OPTOUT": OptOutRow,
-    "COUNT": DailyTextsRow,
+    "COUNT": CountRow,
     "TEXTS": SwitchRow,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chalicelib.domain.alert import AlertState, Reason
+from chalicelib.domain.allowance import Costly
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.card import Card
 from chalicelib.domain.change import decide
@@ -15,6 +16,7 @@ from chalicelib.domain.resend import Resend, Resent
 from chalicelib.domain.resend import resend as resent_of
 from chalicelib.domain.status import Status
 from chalicelib.domain.wish import Decided, Wish
+from chalicelib.usecases.allowances import causes, may_cause
 from chalicelib.usecases.journal import tell
 from chalicelib.usecases.permits import visible_appointment
 from chalicelib.usecases.ports import Services
@@ -47,6 +49,7 @@ def change_status(services: Services, caller: Caller, job_id: str, appointment_i
         decided = _decide(services, caller, appointment, wish)
         if decided.replayed:
             return decided
+        decided = _within_allowance(services, caller, decided)
         saved = services.appointments.save(decided.appointment)
         tell(services, appointment, saved)
         return replace(decided, appointment=saved)
@@ -79,11 +82,21 @@ def resend(services: Services, caller: Caller, job_id: str, appointment_id: str,
         facts = facts_of(services, organization, appointment)
         resent = resent_of(appointment, wanted, caller, facts, now=services.clock())
         if not resent.replayed:
+            causes(services, caller, Costly.TEXT)
             services.appointments.save(resent.appointment)
             tell(services, appointment, resent.appointment)
         return resent
 
     return until_won(services, attempt)
+
+
+def _within_allowance(services: Services, caller: Caller, decided: Decided) -> Decided:
+    """The status moves all the same: only the text is held back."""
+    alert = decided.alert
+    if alert is None or not alert.is_unfinished or may_cause(services, caller, Costly.TEXT):
+        return decided
+    skipped = alert.skipped(Reason.TOO_MANY, services.clock())
+    return replace(decided, appointment=decided.appointment.with_alert(skipped))
 
 
 def _decide(services: Services, caller: Caller, appointment: Appointment, wish: Wish) -> Decided:

@@ -11,11 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chalicelib.domain.allowance import Costly
 from chalicelib.domain.clocks import dates_on_earth, days_between
 from chalicelib.domain.people import Amendment, Invitation, amended, by_name, invited_before, stays_with
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.refusals import Conflict, Forbidden, NotFound, VersionMismatch
 from chalicelib.domain.status import OPEN
+from chalicelib.usecases.allowances import causes
 from chalicelib.usecases.permits import dispatcher_only
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.races import until_won
@@ -49,6 +51,7 @@ def invite(services: Services, caller: Caller, wanted: Invitation) -> Invited:
         earlier = invited_before(_colleagues(services, caller), wanted)
         if earlier:
             return Invited(person=_followed(services, earlier), replayed=True)
+        causes(services, caller, Costly.INVITATION)
         organization_id = caller.organization_id
         person_id = services.accounts.open(email=wanted.email, name=wanted.name, organization_id=organization_id)
         person = wanted.accepted(person_id, organization_id)

@@ -6,11 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.allowance import Costly
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.image import ImageType
 from chalicelib.domain.person import Caller
 from chalicelib.domain.photo import LARGEST_FILE, LINK_LIFETIME, PHOTOS_PER_JOB, Form, Photo, Picture, picture_in
 from chalicelib.domain.refusals import IdempotencyMismatch, NotFound, NotUploaded, TooManyPhotos, Unavailable
+from chalicelib.usecases.allowances import causes
 from chalicelib.usecases.jobs import Request
 from chalicelib.usecases.permits import visible, visible_folder
 from chalicelib.usecases.ports import Services
@@ -69,6 +71,7 @@ def announce(services: Services, caller: Caller, job_id: str, request: Request, 
             return _announced_before(services, earlier, request, file)
         if len(folder.photos) >= PHOTOS_PER_JOB:
             raise TooManyPhotos(f"this job has {PHOTOS_PER_JOB} photos, which is all that it may have")
+        causes(services, caller, Costly.PHOTO)
         services.photos.add(photo)
         return _announced(services, photo, file)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from chalicelib.domain.allowance import Costly
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.card import Card
 from chalicelib.domain.job import Folder, Job, Page
@@ -166,6 +167,13 @@ class DailyTexts(Protocol):
     def give_back(self, organization_id: str, day: date) -> None: ...
 
 
+class Allowances(Protocol):
+    """What one person has caused within an hour."""
+
+    def take(self, organization_id: str, person_id: str, costly: Costly, hour: datetime, cap: int) -> bool:
+        """Counts one more, or says that the cap is reached."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Services:
     """The collaborators of every use case. `clock` gives UTC, `chance` 0 to 1, `new_id` 26 ULID letters."""
@@ -180,6 +188,7 @@ class Services:
     accounts: Accounts
     opt_outs: OptOuts
     daily_texts: DailyTexts
+    allowances: Allowances
     publisher: Publisher
     due_queue: DueQueue
     phone_numbers: PhoneNumbers

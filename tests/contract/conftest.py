@@ -12,6 +12,7 @@ import pytest
 import yaml
 from moto import mock_aws
 
+from chalicelib.storage.allowances import Allowances
 from chalicelib.storage.appointments import Appointments
 from chalicelib.storage.daily_texts import DailyTexts
 from chalicelib.storage.jobs import Jobs
@@ -42,6 +43,7 @@ class Store:
     people: ports.People
     opt_outs: ports.OptOuts
     daily_texts: ports.DailyTexts
+    allowances: ports.Allowances
     switch_all_texts: Callable[[object], None]
 
 
@@ -67,6 +69,7 @@ def store_in_memory() -> Store:
         people=fakes.People(memory),
         opt_outs=fakes.OptOuts(memory),
         daily_texts=fakes.DailyTexts(memory),
+        allowances=fakes.Allowances(memory),
         switch_all_texts=switch_all_texts,
     )
 
@@ -83,6 +86,7 @@ def store_in_dynamodb(table: Any) -> Store:
         people=People(),
         opt_outs=opt_outs,
         daily_texts=DailyTexts(),
+        allowances=Allowances(),
         switch_all_texts=lambda off: table.put_item(Item={"pk": pk, "sk": sk, "off": off}),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import boto3
 import pytest
 
 from chalicelib.domain.image import Size
@@ -65,6 +66,7 @@ def s3() -> Iterator[Any]:
     with EmbeddedAws() as aws, pytest.MonkeyPatch.context() as environment:
         for name, value in aws.environment.items():
             environment.setenv(name, value)
+        boto3.setup_default_session()  # an earlier one goes on with the credentials that it began with
         client = stack.clients(aws.environment)("s3")
         client.create_bucket(Bucket=BUCKET)
         yield client

@@ -1,0 +1,28 @@
+"""Counts with a cap: taking one of so many, and giving it back. A count goes away by itself when its time is over."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from chalicelib.domain.refusals import Conflict
+from chalicelib.storage import items
+from chalicelib.storage.keys import Key
+from chalicelib.storage.rows import CountRow
+
+
+def take(key: Key, cap: int, expires_on: datetime) -> bool:
+    """One more, or False when the cap is reached."""
+    if cap < 1:
+        return False
+    actions = [CountRow.n.add(1), CountRow.expires_on.set(expires_on)]
+    try:
+        items.update(CountRow(*key), actions, items.is_new() | (CountRow.n < cap))
+    except Conflict:
+        return False
+    return True
+
+
+def give_back(key: Key) -> None:
+    with suppress(Conflict):
+        items.update(CountRow(*key), [CountRow.n.add(-1)], CountRow.n > 0)
