@@ -5,10 +5,11 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench fuzz format lock clean
+.PHONY: run test bench fuzz screenshots format lock clean
 
 run:
 	$(call install,local)
+	@$(python) -m local.web
 	@exec $(python) -m local
 
 test:
@@ -16,6 +17,7 @@ test:
 	$(python) -m ruff format --check
 	$(python) -m ruff check
 	$(python) -m mypy
+	$(python) -m local.web test
 	$(python) -m pytest
 
 # Fails when something is slower than it promises; write the result into the docstring of what you changed.
@@ -44,6 +46,7 @@ lock:
 
 # Only what can be made again; never anybody's DATA.
 clean:
+	rm -rf web/node_modules web/dist web/generated screenshots
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -22,6 +22,8 @@ from local.gateway.tokens import Tokens, keys_at
 from local.pages import mail, phone
 from local.pages.page import as_json, page
 from local.sources.sources import EventSources
+from local.web.build import BUILT
+from local.web.files import Client
 
 Prepare = Callable[[Stack], None]
 
@@ -100,11 +102,17 @@ def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws) -> Iterator[Gateway]:
         "/local/texts": as_json(lambda: phone.texts(aws.texts())),
         "/local/mail": as_json(lambda: mail.mails(aws.mails())),
     }
-    gateway = Gateway(app, tokens, pages)
+    gateway = Gateway(app, tokens, pages, clients(built))
     try:
         yield gateway
     finally:
         gateway.close()
+
+
+def clients(built: Stack) -> dict[str, Client]:
+    """Each browser client below its address; it may talk to the embedded AWS, where people sign in."""
+    aws = built.environment["AWS_ENDPOINT_URL"]
+    return {"/field/": Client(BUILT / "field", asks=[aws])}
 
 
 @contextmanager

@@ -36,6 +36,10 @@ class Refusal(Exception):
         return Reply(status=self.status, headers=tuple(headers), body=json.dumps(problem).encode())
 
 
+def moved(to: str) -> Reply:
+    return Reply(status=308, headers=(("location", to),))
+
+
 def unauthorized() -> Refusal:
     return Refusal(401, "unauthorized", "Sign in again: the token is missing, not valid, or no longer valid.")
 

@@ -8,12 +8,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from chalice.app import Chalice
 
 from local import functions
-from local.gateway.answers import Refusal, Reply, forbidden, incomplete, not_for_you, too_large, unavailable
+from local.gateway.answers import Refusal, Reply, forbidden, incomplete, moved, not_for_you, too_large, unavailable
 from local.gateway.isolation import isolate
 from local.gateway.loopback import is_this_machine
 from local.gateway.rest_event import STAGE, Request, event_of, headers_of, reply_of
@@ -26,16 +27,18 @@ WORKERS = 32
 LOG = logging.getLogger("local")
 
 Page = Callable[[], Reply]
+Folder = Callable[[str], Reply]
 
 
 class Gateway:
-    """An ASGI application around a Chalice one; `pages` are what other paths answer with."""
+    """An ASGI application around a Chalice one; `pages` and `folders` are what other paths, and paths below, answer."""
 
     def __init__(
         self,
         app: Chalice,
         tokens: Tokens,
         pages: Mapping[str, Page] | None = None,
+        folders: Mapping[str, Folder] | None = None,
         *,
         seconds: float = functions.timeout_seconds(functions.API),
     ) -> None:
@@ -43,6 +46,7 @@ class Gateway:
         self._app = app
         self._tokens = tokens
         self._pages = pages or {}
+        self._folders = folders or {}
         self._routes = Routes(app.routes)
         self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="gateway")
         self._seconds = seconds
@@ -78,9 +82,17 @@ class Gateway:
         return await self._in_a_thread(lambda: self._ask(request))
 
     async def _page(self, method: str, path: str) -> Reply:
-        if path not in self._pages or method not in ("GET", "HEAD"):
+        answer = self._pages.get(path) or self._below(path)
+        if answer is None or method not in ("GET", "HEAD"):
             raise forbidden()
-        return await self._in_a_thread(self._pages[path])
+        return await self._in_a_thread(answer)
+
+    def _below(self, path: str) -> Page | None:
+        first, slash, below = path.removeprefix("/").partition("/")
+        folder = self._folders.get(f"/{first}/")
+        if folder is None:
+            return None
+        return partial(folder, below) if slash else partial(moved, f"/{first}/")
 
     async def _in_a_thread(self, answer: Callable[[], Reply]) -> Reply:
         waiting = asyncio.get_running_loop().run_in_executor(self._threads, answer)

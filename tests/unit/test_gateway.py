@@ -46,9 +46,23 @@ def app() -> Chalice:
 @pytest.fixture
 def gateway(app: Chalice) -> Iterator[Gateway]:
     nobody = Tokens(issuer="nobody", audience=["nothing"], fetch=lambda: {"keys": []})
-    gateway = Gateway(app, nobody, {"/page": lambda: Reply(body=b"a page")})
+    gateway = Gateway(
+        app, nobody, {"/page": lambda: Reply(body=b"a page")}, {"/app/": lambda path: Reply(body=path.encode())}
+    )
     yield gateway
     gateway.close()
+
+
+def test_a_folder_answers_for_everything_below_it(gateway: Gateway) -> None:
+    assert ask(gateway, "GET", "/app/").text == ""
+    assert ask(gateway, "GET", "/app/jobs/one").text == "jobs/one"
+    refused(ask(gateway, "POST", "/app/jobs/one"), 403, "forbidden")
+
+
+def test_a_folder_without_its_slash_is_moved_to_it(gateway: Gateway) -> None:
+    response = ask(gateway, "GET", "/app")
+
+    assert (response.status_code, response.headers["location"]) == (308, "/app/")
 
 
 def now(app: Chalice) -> Any:

@@ -1,0 +1,96 @@
+// One appointment and its job: where, what, for whom, what the team knows, and the next step at the bottom.
+import { Badge, shownStatus } from "../../shared/Badge";
+import { Icon } from "../../shared/Icon";
+import { inWords } from "../../shared/in_words";
+import { clock, range, zoneIfForeign } from "../../shared/times";
+import type { Appointment, Card } from "../../shared/types";
+import { details as words, jobs, statuses } from "../../shared/words/en";
+import type { Laid } from "../queue/overlay";
+import { jobPath, readJob } from "../reading";
+import { toJobs } from "../route";
+import { appointmentOf, cardOf, jobs as known, refusals } from "../state";
+import { undo } from "../taps";
+import { isOver, stepBack } from "../work/steps";
+import { Action } from "./Action";
+import { Customer } from "./Customer";
+import { History } from "./History";
+import "./JobDetails.css";
+import { Notes } from "./Notes";
+import { Photos } from "./Photos";
+import { Place } from "./Place";
+
+export function JobDetails({ job: id, appointment: appointmentId }: { job: string; appointment: string }) {
+  const job = known.value[id]?.body;
+  const appointment = appointmentOf(id, appointmentId);
+  const shown = appointment ?? cardOf(appointmentId);
+  return (
+    <article class="JobDetails screen" aria-labelledby="job-title">
+      <div class="top">
+        <a class="back" href={toJobs}><Icon name="back" size={22} />{words.back}</a>
+        {shown && <Badge status={shownStatus(shown)} />}
+      </div>
+      {!shown && <Unread job={id} />}
+      {shown && (
+        <>
+          <Banner appointment={shown} />
+          <Place shown={shown} appointment={appointment} />
+          <section class="panel part" aria-labelledby="description">
+            <h2 id="description">{words.description}</h2>
+            {job ? <p class={job.description ? "prose" : "quiet"}>{job.description || words.noDescription}</p> : <Waiting job={id} />}
+          </section>
+          <Customer customer={shown.customer} />
+          <Notes job={id} title={shown.title} notes={job?.notes ?? []} zone={shown.time_zone} />
+          <Photos job={id} title={shown.title} />
+          {appointment && <History appointment={appointment} />}
+          <Bottom appointment={shown} />
+        </>
+      )}
+    </article>
+  );
+}
+
+type Shown = Laid<Card> | Laid<Appointment>;
+
+/** Where it stands, and since when; Undo takes the last step back as long as the server lets it. */
+function Banner({ appointment }: { appointment: Shown }) {
+  const { window, time_zone: zone, status } = appointment;
+  const back = stepBack(appointment);
+  const saysSince = isOver(appointment) || status === "started";
+  return (
+    <header class="Banner">
+      <h1 id="job-title" tabIndex={-1} data-arrive>{appointment.title}</h1>
+      <div class="standing">
+        <p>
+          <span class="window">{range(window.from, window.to, zone)} <small>{zoneIfForeign(window.from, zone)}</small></span>
+          {saysSince && <span class="quiet">{words.since(statuses[shownStatus(appointment)], clock(appointment.since, zone))}</span>}
+        </p>
+        {back && status !== "enroute" && <button class="button" onClick={() => void undo(appointment, back)}>{words.undo}</button>}
+      </div>
+    </header>
+  );
+}
+
+function Bottom({ appointment }: { appointment: Shown }) {
+  const said = appointment.status === "draft" ? words.draft : isOver(appointment) ? words.over : words.elsewhere;
+  return (
+    <div class="Bottom">
+      {appointment.allowed.length && !isOver(appointment) ? <Action appointment={appointment} /> : <p class="quiet">{said}</p>}
+    </div>
+  );
+}
+
+function Unread({ job }: { job: string }) {
+  if (!refusals.value[jobPath(job)]) return <p class="empty" role="status">{words.loading}</p>;
+  return <div class="empty panel"><Icon name="offline" size={36} /><Waiting job={job} /></div>;
+}
+
+function Waiting({ job }: { job: string }) {
+  const refusal = refusals.value[jobPath(job)];
+  if (!refusal) return <p class="quiet">{words.loading}</p>;
+  return (
+    <div role="alert">
+      <p>{inWords(refusal)}</p>
+      <button class="button" onClick={() => void readJob(job)}>{jobs.retry}</button>
+    </div>
+  );
+}

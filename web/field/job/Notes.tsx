@@ -1,0 +1,63 @@
+// What the team knows: the notes of everybody on this job, one's own unsent ones among them, and a new one.
+import { useSignal } from "@preact/signals";
+import { Icon } from "../../shared/Icon";
+import { moment } from "../../shared/times";
+import type { Note } from "../../shared/types";
+import { details as words } from "../../shared/words/en";
+import { queue } from "../state";
+import { leaveNote } from "../taps";
+import "./Notes.css";
+
+type Props = { job: string; title: string; notes: readonly Note[]; zone: string };
+
+export function Notes({ job, title, notes, zone }: Props) {
+  const isWriting = useSignal(false);
+  const unsent = queue.value.flatMap((item) => (item.kind === "note" && item.job === job ? [item] : []));
+  return (
+    <section class="Notes panel part" aria-labelledby="notes">
+      <div class="top">
+        <h2 id="notes">{words.notes}</h2>
+        {!isWriting.value && (
+          <button class="button" onClick={() => (isWriting.value = true)}><Icon name="note" />{words.addNote}</button>
+        )}
+      </div>
+      {isWriting.value && <Writing job={job} title={title} close={() => (isWriting.value = false)} />}
+      {notes.length + unsent.length === 0 && !isWriting.value && <p class="quiet">{words.noNotes}</p>}
+      <ul>
+        {unsent.map((item) => (
+          <li key={item.key} class="unsent">
+            <p class="prose">{item.text}</p>
+            <p class="quiet"><Icon name="outbox" size={15} /> {words.waiting}</p>
+          </li>
+        ))}
+        {[...notes].reverse().map((note) => (
+          <li key={note.id}>
+            <p class="prose">{note.text}</p>
+            <p class="quiet">{note.name} · {moment(note.created_at, zone)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const focus = (area: HTMLTextAreaElement | null) => area?.focus();
+
+function Writing({ job, title, close }: { job: string; title: string; close: () => void }) {
+  const text = useSignal("");
+  const save = () => {
+    void leaveNote(job, title, text.value.trim());
+    close();
+  };
+  return (
+    <div class="field writing">
+      <label for="note">{words.noteLabel}</label>
+      <textarea id="note" maxLength={2000} aria-describedby="note-hint" ref={focus} value={text.value} onInput={(event) => (text.value = event.currentTarget.value)} />
+      <p class="quiet" id="note-hint">{words.noteHint}</p>
+      <div class="buttons">
+        <button class="button plain" onClick={close}>{words.cancel}</button>
+        <button class="button primary" disabled={!text.value.trim()} onClick={save}>{words.save}</button>
+      </div>
+    </div>
+  );
+}

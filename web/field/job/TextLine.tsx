@@ -1,0 +1,66 @@
+// What became of the customer's text, and what can be done about it.
+import { useEffect } from "preact/hooks";
+import { clock } from "../../shared/times";
+import type { Appointment, Card } from "../../shared/types";
+import { details, reasons, texts as words } from "../../shared/words/en";
+import type { Laid } from "../queue/overlay";
+import { readJob } from "../reading";
+import { isSilent, now, sheet } from "../state";
+import { undo } from "../taps";
+import { stepBack } from "../work/steps";
+import { textState, type TextState } from "../work/text_state";
+import "./TextLine.css";
+
+const LOOK_AGAIN = 1500;
+
+type Props = { shown: Laid<Card> | Laid<Appointment>; appointment: Laid<Appointment> | undefined };
+
+export function TextLine({ shown, appointment }: Props) {
+  const state = appointment ? textState(appointment, now.value) : textState({ ...shown, alert: null, timeline: [] }, now.value);
+  useLookingAgain(shown.job_id, state?.is === "going");
+  const back = stepBack(shown);
+  const said = state ? inWords(state, shown.time_zone) : "";
+  return (
+    <div class="TextLine">
+      <p>{said}</p>
+      <p class="unseen" role="status">{state?.is === "held" ? "" : said}</p>
+      {back && <button class="button" onClick={() => void undo(shown, back)}>{details.undo}</button>}
+      {appointment && state && <Resend appointment={appointment} state={state} />}
+    </div>
+  );
+}
+
+function Resend({ appointment, state }: { appointment: Laid<Appointment>; state: TextState }) {
+  if (!("alert" in state) || !state.alert) return null;
+  const { alert } = state;
+  const open = () => (sheet.value = { is: "resend", appointment, alert });
+  return <button class="button" onClick={open}>{state.is === "sent" ? words.newTime : words.sendNow}</button>;
+}
+
+/** The text leaves by itself: the screen looks again until it knows. */
+function useLookingAgain(job: string, isGoing: boolean): void {
+  useEffect(() => {
+    if (!isGoing) return;
+    const timer = setInterval(() => void readJob(job), LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [job, isGoing]);
+}
+
+function inWords(state: TextState, zone: string): string {
+  switch (state.is) {
+    case "unsent":
+      return isSilent.value ? words.waiting : words.sending;
+    case "waiting":
+      return words.waiting;
+    case "held":
+      return words.goesIn(state.seconds);
+    case "going":
+      return words.going;
+    case "sent":
+      return words.sent(clock(state.at, zone));
+    case "unknown":
+      return words.unknown;
+    case "not":
+      return words.not(reasons[state.reason] ?? reasons.other!);
+  }
+}

@@ -1,0 +1,57 @@
+// Which queued thing goes out next: in order per appointment, the others going on; photos last.
+import { isChange, type Queued, type QueuedChange } from "./queued";
+import type { ChangeBody } from "../../shared/types";
+
+/** What is due now and behind nothing of its own lane. */
+export function nextToSend(queue: readonly Queued[], now: number): Queued | null {
+  return heads(queue).filter((item) => item.retryAt <= now).sort(photosLast)[0] ?? null;
+}
+
+/** When the next one is due, if any waits. */
+export function nextDue(queue: readonly Queued[]): number | null {
+  const due = heads(queue).map((item) => item.retryAt);
+  return due.length ? Math.min(...due) : null;
+}
+
+/** A change as this attempt sends it: its clock is read anew each time, everything else stays as it was queued. */
+export function bodyOf(change: QueuedChange, now: number): ChangeBody {
+  return {
+    ...change.wish,
+    occurred_at: new Date(change.at).toISOString(),
+    client_now: new Date(now).toISOString(),
+    device: change.device,
+    sequence: change.sequence,
+  };
+}
+
+/** Nobody is texted about a trip whose undo waits behind it; what was tried once keeps its words. */
+export function quieted(item: Queued, queue: readonly Queued[]): Queued {
+  const isUndone = isChange(item) && item.wish.status === "enroute" && item.attempts === 0 && isUndoneIn(queue, item);
+  return isUndone ? { ...item, wish: { ...item.wish, notify: false } } : item;
+}
+
+function isUndoneIn(queue: readonly Queued[], departure: QueuedChange): boolean {
+  return queue.some(
+    (item) =>
+      isChange(item) &&
+      item.appointment === departure.appointment &&
+      item.sequence > departure.sequence &&
+      item.wish.status === "scheduled",
+  );
+}
+
+function heads(queue: readonly Queued[]): Queued[] {
+  const taken = new Set<string>();
+  return [...queue]
+    .filter((item) => !item.parked)
+    .sort((one, other) => one.sequence - other.sequence)
+    .filter((item) => !taken.has(lane(item)) && taken.add(lane(item)));
+}
+
+function lane(item: Queued): string {
+  return `${item.kind} ${isChange(item) ? item.appointment : item.job}`;
+}
+
+function photosLast(one: Queued, other: Queued): number {
+  return Number(one.kind === "photo") - Number(other.kind === "photo") || one.sequence - other.sequence;
+}

@@ -1,0 +1,49 @@
+// What a technician did, as it lies in the queue of this device until the office has it.
+import type { ChangeBody, Status } from "../../shared/types";
+
+export type Wish = Pick<ChangeBody, "status" | "outcome" | "arrival" | "notify">;
+
+export type ChangeDraft = { kind: "change"; job: string; appointment: string; wish: Wish; from: Status };
+export type NoteDraft = { kind: "note"; job: string; text: string };
+export type PhotoDraft = { kind: "photo"; job: string; image: Blob };
+export type Draft = ChangeDraft | NoteDraft | PhotoDraft;
+
+/** Why it is still here: the last refusal, or silence. */
+export type Trouble = { code: string; detail: string };
+
+export type Envelope = {
+  key: string;
+  person: string;
+  device: string;
+  /** Counts everything this device ever queued. */
+  sequence: number;
+  /** When it happened, by this device's clock. */
+  at: number;
+  /** What it is about, in the job's own words. */
+  title: string;
+  attempts: number;
+  retryAt: number;
+  trouble: Trouble | null;
+  /** It does not go out by itself any more: a person decides. */
+  parked: boolean;
+};
+
+export type Queued = Draft & Envelope;
+export type QueuedChange = ChangeDraft & Envelope;
+export type QueuedNote = NoteDraft & Envelope;
+export type QueuedPhoto = PhotoDraft & Envelope;
+
+export type Stamp = Pick<Envelope, "key" | "person" | "device" | "sequence" | "at" | "title">;
+
+export function queued(draft: Draft, stamp: Stamp): Queued {
+  return { ...draft, ...stamp, attempts: 0, retryAt: 0, trouble: null, parked: false };
+}
+
+export function isChange(item: Queued): item is QueuedChange {
+  return item.kind === "change";
+}
+
+/** The changes of one appointment that are still to go out, in order. */
+export function changesOf(queue: readonly Queued[], appointment: string): QueuedChange[] {
+  return queue.filter(isChange).filter((item) => item.appointment === appointment && !item.parked);
+}

@@ -1,0 +1,30 @@
+// What a refusal does to a queued thing: try again later, or wait for a person.
+import { Refusal } from "../../shared/refusal";
+import type { Queued } from "./queued";
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
+const TOO_MANY = 429;
+const UNAUTHORIZED = 401;
+
+/** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
+export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
+  const tried = { ...item, attempts: item.attempts + 1, trouble: { code: refusal.code, detail: refusal.message } };
+  if (refusal.status === UNAUTHORIZED) return { ...tried, retryAt: 0 };
+  if (!mayPassLater(refusal)) return { ...tried, parked: true };
+  return { ...tried, retryAt: now + wait(tried.attempts, refusal.retryAfter, chance) };
+}
+
+/** A person, or the signal's return, says that now is a good time. */
+export function triedAnew(item: Queued): Queued {
+  return { ...item, retryAt: 0, parked: false };
+}
+
+export function mayPassLater(refusal: Refusal): boolean {
+  return refusal.isSilence || refusal.status === TOO_MANY || refusal.status >= 500;
+}
+
+function wait(attempts: number, retryAfter: number | null, chance: number): number {
+  const doubled = Math.min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT);
+  return Math.min(Math.max(doubled * (0.5 + chance / 2), (retryAfter ?? 0) * 1000), LONGEST_WAIT);
+}

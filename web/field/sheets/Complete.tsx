@@ -1,0 +1,29 @@
+// Complete: exactly two choices, and one tap on either is all.
+import { Icon } from "../../shared/Icon";
+import { Sheet } from "../../shared/Sheet";
+import type { Outcome, Visit } from "../../shared/types";
+import { complete as words } from "../../shared/words/en";
+import { go } from "../navigation";
+import { toJobs } from "../route";
+import { chosenDay, justDone } from "../state";
+import { change } from "../taps";
+import "./Complete.css";
+
+type Props = { appointment: Visit; close: () => void };
+
+export function Complete({ appointment, close }: Props) {
+  const choose = (outcome: Outcome) => {
+    close();
+    justDone.value = { about: appointment, outcome };
+    chosenDay.value = null;
+    go(toJobs);
+    void change(appointment, { status: "complete", outcome });
+  };
+  return (
+    <Sheet title={words.title} lead={appointment.title} close={close}>
+      <button class="button choice follow-up" onClick={() => choose("follow_up")}><Icon name="paused" size={26} />{words.followUp}</button>
+      <button class="button choice done" onClick={() => choose("done")}><Icon name="complete" size={26} />{words.done}</button>
+      <button class="button plain" onClick={close}>{words.cancel}</button>
+    </Sheet>
+  );
+}

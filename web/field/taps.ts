@@ -1,0 +1,79 @@
+// What a person does: each act lies in the queue first, shows at once, and goes out from there.
+import { answered, api } from "../shared/api";
+import { session } from "../shared/session";
+import type { Alert, Preview, Status } from "../shared/types";
+import { changed } from "./queue/kept";
+import type { Draft, Queued, Wish } from "./queue/queued";
+import { triedAnew } from "./queue/refused";
+import { readJob, take } from "./reading";
+import { wake } from "./sending";
+import { cannotKeep, mapsApp, minutes, type About } from "./state";
+import { enqueue, removeQueued, replaceQueued, settle } from "./storage";
+import type { MapsApp } from "./work/directions";
+
+export async function setOut(about: About, takes: number | null): Promise<void> {
+  if (takes !== null) {
+    minutes.value = takes;
+    await settle("minutes", takes);
+  }
+  await change(about, { status: "enroute", ...(takes === null ? {} : { arrival: { minutes: takes } }) });
+}
+
+export async function change(about: About, wish: Wish): Promise<void> {
+  await queueUp({ kind: "change", job: about.job_id, appointment: about.id, wish, from: about.status }, about.title);
+}
+
+export async function undo(about: About, back: Status): Promise<void> {
+  await change(about, { status: back });
+}
+
+export async function leaveNote(job: string, title: string, text: string): Promise<void> {
+  await queueUp({ kind: "note", job, text }, title);
+}
+
+export async function retry(item: Queued): Promise<void> {
+  await replaceQueued(triedAnew(item));
+  await changed();
+  wake();
+}
+
+export async function discard(item: Queued): Promise<void> {
+  await removeQueued(item.key);
+  await changed();
+  void readJob(item.job);
+}
+
+/** Once more, because a person asks for it: only with signal, for a text that waits for hours is none. */
+export async function resend(about: About, alert: Alert, takes: number, key: string): Promise<void> {
+  const path = { job_id: about.job_id, appointment_id: about.id, alert_id: alert.id };
+  const params = { path, header: { "Idempotency-Key": key } };
+  const body = { arrival: { minutes: takes } };
+  take(await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", { params, body })));
+}
+
+/** The very text that On My Way would send now. */
+export async function preview(about: About, takes: number): Promise<Preview> {
+  const params = { path: { job_id: about.job_id, appointment_id: about.id } };
+  const at = new Date().toISOString();
+  const body = { status: "enroute", arrival: { minutes: takes }, occurred_at: at, client_now: at } as const;
+  return answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/status/preview", { params, body }));
+}
+
+export async function choose(app: MapsApp): Promise<void> {
+  mapsApp.value = app;
+  await settle("maps", app);
+}
+
+async function queueUp(draft: Draft, title: string): Promise<void> {
+  const person = session.value?.person;
+  if (!person) return;
+  try {
+    await enqueue(draft, person, title);
+  } catch (reason) {
+    cannotKeep.value = true;
+    throw reason;
+  }
+  cannotKeep.value = false;
+  await changed();
+  wake();
+}

@@ -1,0 +1,59 @@
+// Instants as people read them: always in the zone of the address, which is named when it is not the reader's own.
+
+export type Written = string;
+
+/** "10:15 – 11:15 AM", or "11:30 AM – 12:30 PM". */
+export function range(from: Written, to: Written, zone: string): string {
+  return format({ hour: "numeric", minute: "2-digit" }, zone).formatRange(new Date(from), new Date(to)).replace(/\s/g, " ");
+}
+
+export function clock(at: Written | number, zone: string): string {
+  return format({ hour: "numeric", minute: "2-digit" }, zone).format(new Date(at)).replace(/\s/g, " ");
+}
+
+/** "Wed, Nov 25, 10:15 AM" */
+export function moment(at: Written | number, zone: string): string {
+  const parts = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const;
+  return format(parts, zone).format(new Date(at)).replace(/\s/g, " ");
+}
+
+/** The zone's short name at that time ("MST"), or nothing when the reader's own clock shows the same. */
+export function zoneIfForeign(at: Written, zone: string, own = ownZone()): string {
+  if (offset(at, zone) === offset(at, own)) return "";
+  return part(format({ timeZoneName: "short" }, zone), at, "timeZoneName");
+}
+
+/** The calendar day an instant falls on: "2026-11-25". */
+export function dayOf(at: number, zone: string): string {
+  const { year, month, day } = Object.fromEntries(
+    format({ year: "numeric", month: "2-digit", day: "2-digit" }, zone).formatToParts(at).map((each) => [each.type, each.value]),
+  );
+  return `${year}-${month}-${day}`;
+}
+
+export function dayPlus(day: string, days: number): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** "Wednesday, November 25" */
+export function dayInWords(day: string): string {
+  return format({ weekday: "long", month: "long", day: "numeric" }, "UTC").format(new Date(`${day}T12:00:00Z`));
+}
+
+export function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function offset(at: Written, zone: string): string {
+  return part(format({ timeZoneName: "longOffset" }, zone), at, "timeZoneName");
+}
+
+function part(formatted: Intl.DateTimeFormat, at: Written, type: Intl.DateTimeFormatPartTypes): string {
+  return formatted.formatToParts(new Date(at)).find((each) => each.type === type)?.value ?? "";
+}
+
+function format(parts: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-US", { ...parts, timeZone: zone });
+}

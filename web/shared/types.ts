@@ -1,0 +1,22 @@
+// The API's shapes under the names that people use; each is generated from its OpenAPI document.
+import type { components } from "../generated/openapi";
+
+type Schemas = components["schemas"];
+
+export type Status = Schemas["Status"];
+export type Outcome = Schemas["Outcome"];
+export type Card = Schemas["CardView"];
+export type Appointment = Schemas["AppointmentView"];
+/** What a card and the whole appointment have in common. */
+export type Visit = Omit<Card, "alert">;
+export type Changed = Schemas["Changed"];
+export type Entry = Appointment["timeline"][number];
+export type Change = Schemas["ChangeView"];
+export type ChangeBody = Schemas["ChangeBody"];
+export type Alert = Schemas["AlertView"];
+export type Address = Schemas["Address"];
+export type Job = Schemas["JobView"];
+export type Note = Schemas["NoteView"];
+export type Me = Schemas["Me"];
+export type Config = Schemas["Config"];
+export type Preview = Schemas["PreviewView"];

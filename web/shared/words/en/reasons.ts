@@ -1,0 +1,22 @@
+// Why a customer was not texted, in English.
+export const reasons: Record<string, string> = {
+  stale: "it would have come too late",
+  undone: "it was undone",
+  started: "you had started already",
+  completed: "it was complete already",
+  canceled: "it was canceled",
+  reassigned: "it was given to somebody else",
+  duplicate: "the customer was texted a moment ago",
+  not_requested: "nobody asked for a text",
+  correction: "it was a correction",
+  no_number: "no phone number",
+  invalid_number: "the number cannot get texts",
+  notify_off: "this customer gets no texts",
+  opted_out: "the customer asked for no texts",
+  country: "texts to that country are off",
+  too_many: "enough texts for one day",
+  budget: "the day's texts are used up",
+  paused: "texts are switched off",
+  late: "it was sent too late",
+  other: "the provider did not take it",
+};

@@ -1,0 +1,105 @@
+// Things of the product for tests, which state only what matters.
+import type { ChangeDraft, Draft, Queued, QueuedChange } from "../field/queue/queued";
+import { queued } from "../field/queue/queued";
+import type { Alert, Appointment, Card, Change, Job } from "../shared/types";
+
+export const NOON = Date.parse("2026-03-02T19:00:00Z");
+export const PHOENIX = "America/Phoenix";
+
+const work = {
+  title: "AC blows warm air",
+  customer: { name: "Rosa Delgado", phone: "+16025550123", notify: true },
+  address: { line1: "41 E Palm Ln", line2: null, city: "Phoenix", region: "AZ", postal_code: "85004", country: "US" },
+  location: { latitude: 33.4672, longitude: -112.0729 },
+  time_zone: PHOENIX,
+};
+
+const visit = {
+  ...work,
+  id: "visit",
+  job_id: "job",
+  version: 1,
+  status: "scheduled",
+  outcome: null,
+  since: "2026-03-02T15:00:00Z",
+  allowed: ["enroute", "started", "complete"],
+  flags: [],
+  technician: { id: "sam", name: "Sam Ortiz" },
+  starts_at: "2026-03-02T19:00:00Z",
+  ends_at: "2026-03-02T21:00:00Z",
+  window: { from: "2026-03-02T19:00:00Z", to: "2026-03-02T20:00:00Z" },
+} as const;
+
+export function aCard(differences: Partial<Card> = {}): Card {
+  return { ...visit, allowed: [...visit.allowed], flags: [], alert: null, ...differences };
+}
+
+export function anAppointment(differences: Partial<Appointment> = {}): Appointment {
+  const history = { created_at: "2026-03-01T15:00:00Z", alert: null, alerts: [], arrival: null, timeline: [] };
+  return { ...visit, allowed: [...visit.allowed], flags: [], ...history, ...differences };
+}
+
+export function aJob(differences: Partial<Job> = {}): Job {
+  return {
+    ...work,
+    id: "job",
+    description: "",
+    status: "scheduled",
+    status_since: "2026-03-01T15:00:00Z",
+    customer: { ...work.customer, opted_out: false },
+    created_at: "2026-03-01T15:00:00Z",
+    version: 1,
+    appointments: [anAppointment()],
+    notes: [],
+    ...differences,
+  } as Job;
+}
+
+export function aChange(differences: Partial<Change> = {}): Change {
+  return {
+    kind: "change",
+    id: "change",
+    status: "enroute",
+    outcome: null,
+    reason: null,
+    occurred_at: "2026-03-02T18:30:00Z",
+    recorded_at: "2026-03-02T18:30:00Z",
+    person: "sam",
+    name: "Sam Ortiz",
+    role: "technician",
+    source: "mobile",
+    applied: true,
+    contradicts: false,
+    not_texted: null,
+    ...differences,
+  };
+}
+
+export function anAlert(differences: Partial<Alert> = {}): Alert {
+  return {
+    id: "alert",
+    change: "change",
+    state: "pending",
+    reason: null,
+    due_at: "2026-03-02T19:00:10Z",
+    expires_at: "2026-03-02T19:15:00Z",
+    ended_at: null,
+    text: null,
+    resends: null,
+    resent_by: null,
+    ...differences,
+  };
+}
+
+let sequence = 0;
+
+export function aTap(wish: ChangeDraft["wish"], differences: Partial<QueuedChange> = {}): QueuedChange {
+  const draft: ChangeDraft = { kind: "change", job: "job", appointment: "visit", wish, from: "scheduled" };
+  return { ...(inQueue(draft) as QueuedChange), ...differences };
+}
+
+export function inQueue(draft: Draft, differences: Partial<Queued> = {}): Queued {
+  sequence += 1;
+  const stamp = { key: `key-${sequence}`, person: "sam", device: "phone", sequence, at: NOON, title: work.title };
+  return { ...queued(draft, stamp), ...differences } as Queued;
+}

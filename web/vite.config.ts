@@ -1,0 +1,32 @@
+// How a client is built: one page and one service worker, their parts named by what is in them.
+import { resolve } from "node:path";
+import { defineConfig, type Plugin } from "vite";
+
+const WORKER = "service-worker.js";
+
+/** Writes the names of the built files into the service worker, so that a new build is a new worker. */
+function shell(): Plugin {
+  return {
+    name: "shell",
+    generateBundle(_, bundle) {
+      const worker = bundle[WORKER];
+      if (worker?.type !== "chunk") return;
+      const files = Object.keys(bundle).filter((name) => name !== WORKER && !name.endsWith(".html"));
+      worker.code = worker.code.replace(/["'`]__SHELL__["'`]/, JSON.stringify(files.sort()));
+    },
+  };
+}
+
+export default defineConfig(({ command }) => ({
+  plugins: [shell()],
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: command === "build" ? { field: resolve("field/index.html"), worker: resolve("field/service-worker.ts") } : {},
+      output: { entryFileNames: (chunk) => (chunk.name === "worker" ? WORKER : "assets/[name]-[hash].js") },
+    },
+  },
+  test: { root: "." },
+}));
