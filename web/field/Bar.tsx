@@ -15,7 +15,10 @@ export function Bar() {
           <span>{me.value?.organization.brand ?? "Field"}</span>
         </a>
         <Outbox />
-        <a class="round" href={toYou} aria-label={`${you.title}: ${session.value?.name}`}>{initials(session.value?.name ?? "")}</a>
+        <a class="round" href={toYou}>
+          <span aria-hidden="true">{initials(session.value?.name ?? "")}</span>
+          <span class="unseen">{`${you.title}: ${session.value?.name}`}</span>
+        </a>
       </div>
     </header>
   );

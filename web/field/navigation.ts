@@ -26,5 +26,8 @@ export function followLinks(): void {
 function arrive(): void {
   path.value = location.pathname;
   window.scrollTo(0, 0);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-arrive]")?.focus({ preventScroll: true }));
+  requestAnimationFrame(() => {
+    const headings = [...document.querySelectorAll<HTMLElement>("[data-arrive]")].filter((each) => each.checkVisibility());
+    headings.at(-1)?.focus({ preventScroll: true });
+  });
 }

@@ -3,7 +3,7 @@ import { batch } from "@preact/signals";
 import { answered, api } from "../shared/api";
 import { Refusal } from "../shared/refusal";
 import { session } from "../shared/session";
-import type { Appointment, Card, Job, Me } from "../shared/types";
+import type { Appointment, Card, Job, Me, Note } from "../shared/types";
 import { dayBefore, days, isSilent, jobs, me, refusals, shownDay, today } from "./state";
 import { copyOf, keepCopy, type Copy } from "./storage";
 import { cardWith, fresher, fresherJob, withAppointment } from "./work/freshness";
@@ -39,13 +39,32 @@ export async function readJob(job: string): Promise<void> {
   });
 }
 
-/** A change's own answer is news for every screen that shows the appointment. */
+/** A change's own answer is news for every screen that shows the appointment, and for the kept copies. */
 export function take(appointment: Appointment): void {
-  const copy = jobs.value[appointment.job_id];
-  if (copy) jobs.value = { ...jobs.value, [appointment.job_id]: { ...copy, body: withAppointment(copy.body, appointment) } };
-  days.value = Object.fromEntries(
-    Object.entries(days.value).map(([day, { at, body }]) => [day, { at, body: body.map((card) => cardWith(card, appointment)) }]),
-  );
+  const job = jobs.value[appointment.job_id]?.body;
+  if (job) putJob(withAppointment(job, appointment));
+  for (const [day, { body }] of Object.entries(days.value)) {
+    if (body.some((card) => card.id === appointment.id)) putDay(day, body.map((card) => cardWith(card, appointment)));
+  }
+}
+
+export function takeNote(id: string, note: Note): void {
+  const job = jobs.value[id]?.body;
+  if (job && !job.notes.some((each) => each.id === note.id)) putJob({ ...job, notes: [...job.notes, note] });
+}
+
+function putJob(job: Job): void {
+  jobs.value = { ...jobs.value, [job.id]: { body: job, at: Date.now() } };
+  keep(jobPath(job.id), job);
+}
+
+function putDay(day: string, cards: Card[]): void {
+  days.value = { ...days.value, [day]: { body: cards, at: days.value[day]?.at ?? Date.now() } };
+  keep(dayPath(day), cards);
+}
+
+function keep(path: string, body: unknown): void {
+  if (session.value) void keepCopy(session.value.person, path, body);
 }
 
 /** Shows the kept copy until the answer comes; and goes on showing it if none does. */
@@ -56,7 +75,7 @@ async function read<Body>(
   if (!person) return;
   const kept = isShown ? undefined : copyOf<Body>(person, path);
   const answer = ask().then((body) => ({ body, at: Date.now() }));
-  const first = await Promise.race([answer.catch(() => undefined), kept]);
+  const first = await Promise.race([answer.catch(() => kept), kept]);
   if (first && !isShown) show(first);
   try {
     const copy = await answer;

@@ -7,8 +7,8 @@ import { changed, reload } from "./queue/kept";
 import { bodyOf, nextDue, nextToSend, quieted } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote } from "./queue/queued";
 import { afterRefusal, triedAnew } from "./queue/refused";
-import { readJob, take } from "./reading";
-import { isSilent, jobs, queue, sendingNow } from "./state";
+import { readJob, take, takeNote } from "./reading";
+import { isSilent, queue, sendingNow } from "./state";
 import { queueOf, removeQueued, replaceQueued } from "./storage";
 
 const LOCK = "field sends";
@@ -103,9 +103,5 @@ async function sendChange(change: QueuedChange): Promise<() => void> {
 async function sendNote(item: QueuedNote): Promise<() => void> {
   const params = { path: { job_id: item.job }, header: { "Idempotency-Key": item.key } };
   const note = await answered(api.POST("/jobs/{job_id}/notes", { params, body: { text: item.text } }));
-  return () => {
-    const copy = jobs.value[item.job];
-    if (!copy || copy.body.notes.some((each) => each.id === note.id)) return;
-    jobs.value = { ...jobs.value, [item.job]: { ...copy, body: { ...copy.body, notes: [...copy.body.notes, note] } } };
-  };
+  return () => takeNote(item.job, note);
 }

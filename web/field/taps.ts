@@ -11,12 +11,10 @@ import { cannotKeep, mapsApp, minutes, type About } from "./state";
 import { enqueue, removeQueued, replaceQueued, settle } from "./storage";
 import type { MapsApp } from "./work/directions";
 
-export async function setOut(about: About, takes: number | null): Promise<void> {
-  if (takes !== null) {
-    minutes.value = takes;
-    await settle("minutes", takes);
-  }
-  await change(about, { status: "enroute", ...(takes === null ? {} : { arrival: { minutes: takes } }) });
+export async function setOut(about: About, takes: number): Promise<void> {
+  await change(about, { status: "enroute", arrival: { minutes: takes } });
+  minutes.value = takes;
+  await settle("minutes", takes);
 }
 
 export async function change(about: About, wish: Wish): Promise<void> {

@@ -13,7 +13,7 @@ export function Action({ appointment, label }: Props) {
   const onClick = async () => (await fetchRest()).begin(appointment, step);
   return (
     <div class="Action" role="group" aria-label={label}>
-      <button class={`button big to-${step}`} onClick={() => void onClick()}>
+      <button key={step} class={`button big to-${step}`} onClick={() => void onClick()}>
         <Icon name={step} size={22} />
         {actions[step]}
       </button>

@@ -45,8 +45,8 @@ const focus = (area: HTMLTextAreaElement | null) => area?.focus();
 
 function Writing({ job, title, close }: { job: string; title: string; close: () => void }) {
   const text = useSignal("");
-  const save = () => {
-    void leaveNote(job, title, text.value.trim());
+  const save = async () => {
+    await leaveNote(job, title, text.value.trim());
     close();
   };
   return (
@@ -56,7 +56,7 @@ function Writing({ job, title, close }: { job: string; title: string; close: () 
       <p class="quiet" id="note-hint">{words.noteHint}</p>
       <div class="buttons">
         <button class="button plain" onClick={close}>{words.cancel}</button>
-        <button class="button primary" disabled={!text.value.trim()} onClick={save}>{words.save}</button>
+        <button class="button primary" disabled={!text.value.trim()} onClick={() => void save()}>{words.save}</button>
       </div>
     </div>
   );

@@ -51,6 +51,7 @@ function List({ day }: { day: ReturnType<typeof arranged<Laid<Card>>> }) {
     <>
       {day.unfinished.length > 0 && <h2>{words.unfinished}</h2>}
       {day.unfinished.length > 0 && list(day.unfinished)}
+      {day.open.length > 0 && <h2 class="unseen">{words.toDo}</h2>}
       {list(day.open)}
       {day.over.length > 0 && <h2>{words.finished}</h2>}
       {day.over.length > 0 && list(day.over)}

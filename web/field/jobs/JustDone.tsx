@@ -41,9 +41,9 @@ function Why({ job, title }: { job: string; title: string }) {
   const toggle = (reason: string) => {
     chosen.value = chosen.value.includes(reason) ? chosen.value.filter((each) => each !== reason) : [...chosen.value, reason];
   };
-  const tell = () => {
+  const tell = async () => {
+    await leaveNote(job, title, words.followUpNote(chosen.value.join(", "), note.value.trim()));
     isTold.value = true;
-    void leaveNote(job, title, words.followUpNote(chosen.value.join(", "), note.value.trim()));
   };
   if (isTold.value) return <p class="told" role="status">{words.told}</p>;
   return (
@@ -58,7 +58,7 @@ function Why({ job, title }: { job: string; title: string }) {
         <label for="follow-up">{words.note}</label>
         <textarea id="follow-up" maxLength={1500} value={note.value} onInput={(event) => (note.value = event.currentTarget.value)} />
       </div>
-      <button class="button primary" disabled={!chosen.value.length && !note.value.trim()} onClick={tell}>{words.save}</button>
+      <button class="button primary" disabled={!chosen.value.length && !note.value.trim()} onClick={() => void tell()}>{words.save}</button>
     </>
   );
 }

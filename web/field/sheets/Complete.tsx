@@ -12,17 +12,17 @@ import "./Complete.css";
 type Props = { appointment: Visit; close: () => void };
 
 export function Complete({ appointment, close }: Props) {
-  const choose = (outcome: Outcome) => {
+  const choose = async (outcome: Outcome) => {
+    await change(appointment, { status: "complete", outcome });
     close();
     justDone.value = { about: appointment, outcome };
     chosenDay.value = null;
     go(toJobs);
-    void change(appointment, { status: "complete", outcome });
   };
   return (
     <Sheet title={words.title} lead={appointment.title} close={close}>
-      <button class="button choice follow-up" onClick={() => choose("follow_up")}><Icon name="paused" size={26} />{words.followUp}</button>
-      <button class="button choice done" onClick={() => choose("done")}><Icon name="complete" size={26} />{words.done}</button>
+      <button class="button choice follow-up" onClick={() => void choose("follow_up")}><Icon name="paused" size={26} />{words.followUp}</button>
+      <button class="button choice done" onClick={() => void choose("done")}><Icon name="complete" size={26} />{words.done}</button>
       <button class="button plain" onClick={close}>{words.cancel}</button>
     </Sheet>
   );

@@ -23,11 +23,11 @@ export function OnMyWay({ appointment, close }: Props) {
   const other = otherUnderWay(appointment.id);
   const known = withoutText(appointment.customer, jobs.value[appointment.job_id]?.body.customer.opted_out);
   const why = known ?? (typeof told === "object" && !told.text ? told.reason : null);
-  const send = () => {
+  const send = async () => {
+    await setOut(appointment, takes.value);
     close();
     go(toJob(appointment));
     window.scrollTo(0, 0);
-    void setOut(appointment, takes.value);
   };
   return (
     <Sheet title={words.title} lead={`${appointment.customer.name} · ${appointment.address.city}`} close={close}>
@@ -39,7 +39,7 @@ export function OnMyWay({ appointment, close }: Props) {
       )}
       <MinutesChips chosen={takes.value} choose={(chosen) => (takes.value = chosen)} />
       <Words told={told} why={why} />
-      <button class="button big to-enroute" onClick={send}>
+      <button class="button big to-enroute" onClick={() => void send()}>
         <Icon name="enroute" size={22} />
         {why ? words.go : words.sendAndGo}
       </button>

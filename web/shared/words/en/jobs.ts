@@ -12,6 +12,7 @@ export const jobs = {
   open: (count: number) => (count === 1 ? "1 job to do" : `${count} jobs to do`),
   allDone: "All done",
   unfinished: "Not finished yesterday",
+  toDo: "To do",
   next: "Next",
   finished: "Finished",
   empty: "Nothing planned",

@@ -1,0 +1,102 @@
+"""Field in a real browser against a running copy; each test gets an organization and a phone of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import boto3
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from chalicelib import wiring
+from local.running import LocalRun, local_run
+from tests.api.conftest import Clock, Office
+from tests.browser.phone import Phone
+
+REQUIRED = "BROWSER_TESTS"
+# Chromium's own errands would leave this machine.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        missing = "no chromium on this machine: on Debian, apt install chromium"
+        pytest.fail(missing) if os.environ.get(REQUIRED) == "required" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def run() -> Iterator[LocalRun]:
+    with local_run(sources=None) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def http(run: LocalRun) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=run.url, timeout=10) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def cognito(run: LocalRun) -> Iterator[Any]:
+    client = boto3.client("cognito-idp", region_name=run.environment["AWS_REGION"])
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def office(run: LocalRun, http: httpx.Client, cognito: Any) -> Office:
+    """By the real clock, to the minute; texts are held for ten seconds unless a test settles otherwise."""
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    office = Office.opened(run=run, services=wiring.services(), clock=Clock(now), http=http, cognito=cognito)
+    office.settle(hold_seconds=10, time_zone="America/Phoenix", brand="Desert Air")
+    return office
+
+
+@pytest.fixture
+def zone() -> str:
+    """The phone's own."""
+    return "America/Phoenix"
+
+
+@pytest.fixture
+def page(browser: Browser, zone: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport=PHONE, locale="en-US", timezone_id=zone, service_workers="block", has_touch=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    context.close()
+    assert not broken
+
+
+@pytest.fixture
+def phone(page: Page, office: Office) -> Callable[[], Phone]:
+    """Sam's phone, signed in and at the day's jobs, when a test has planned the day."""
+
+    def opened() -> Phone:
+        return Phone(page=page, office=office).signed_in(office.sam)
+
+    return opened

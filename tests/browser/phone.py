@@ -1,0 +1,142 @@
+"""A technician's phone: what is tapped and what is read, by role and visible word alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.api.conftest import PASSWORD, Client, Office
+
+PATIENCE_SECONDS = 15.0
+A_DAY = 24 * 3600 * 1000
+
+QUEUE = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("field");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction("queue").objectStore("queue").getAll();
+    asking.onsuccess = () => {
+      opening.result.close();
+      resolve(asking.result.sort((one, other) => one.sequence - other.sequence));
+    };
+  };
+})"""
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+    return False
+
+
+@dataclass(kw_only=True)
+class Phone:
+    """`held` are the requests that wait for an answer while the network is held."""
+
+    page: Page
+    office: Office
+    held: list[Route] = field(default_factory=list)
+    is_held: bool = False
+
+    @property
+    def address(self) -> str:
+        return f"{self.office.run.url}/field/"
+
+    def signed_in(self, person: Client) -> Phone:
+        """As somebody who signed in this morning."""
+        session = {
+            "person": person.person_id,
+            "name": "Sam Ortiz",
+            "token": person.token,
+            "refresh": "",
+            "until": int(time.time() * 1000) + A_DAY,
+        }
+        self.page.goto(f"{self.office.run.url}/api/health")
+        self.page.evaluate("kept => localStorage.setItem('field.session', kept)", json.dumps(session))
+        return self.open()
+
+    def open(self, below: str = "") -> Phone:
+        self.page.goto(self.address + below)
+        return self
+
+    def sign_in(self, person: Client, password: str = PASSWORD) -> None:
+        self.open()
+        self.write("E-mail", person.email)
+        self.write("Password", password)
+        self.tap("Sign in")
+
+    def tap(self, word: str) -> None:
+        self.button(word).click()
+
+    def button(self, word: str) -> Locator:
+        return self.page.get_by_role("button", name=word, exact=True)
+
+    def follow(self, word: str) -> None:
+        self.link(word).click()
+
+    def link(self, word: str) -> Locator:
+        return self.page.get_by_role("link", name=word, exact=True)
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, word: str) -> None:
+        self.page.get_by_role("radio", name=word).check()
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+
+    def sees_button(self, word: str) -> None:
+        expect(self.button(word)).to_be_visible()
+
+    def sees_no(self, word: str) -> None:
+        expect(self.page.get_by_text(word)).not_to_be_visible()
+
+    def sees_no_button(self, word: str) -> None:
+        expect(self.button(word)).to_have_count(0)
+
+    def heads(self) -> list[str]:
+        """The titles of the jobs on the list, from top to bottom."""
+        return self.page.get_by_role("heading", level=3).all_inner_texts()
+
+    def queue(self) -> list[dict[str, Any]]:
+        kept: list[dict[str, Any]] = self.page.evaluate(QUEUE)
+        return kept
+
+    def queue_empties(self) -> None:
+        assert eventually(lambda: self.queue() == [])
+
+    def set_out(self) -> None:
+        self.tap("On My Way")
+        self.tap("Send & go")
+        self.sees("En Route")
+
+    def hold_network(self) -> None:
+        """Whoever asks gets no answer, until `release_network`."""
+        self.is_held = True
+        self.page.route("**/api/**", self._hold)
+
+    def release_network(self) -> None:
+        self.is_held = False
+        for route in self.held:
+            route.continue_()
+
+    def _hold(self, route: Route) -> None:
+        if self.is_held:
+            self.held.append(route)
+        else:
+            route.continue_()
+
+    def lose_signal(self) -> None:
+        self.page.context.set_offline(True)
+
+    def find_signal(self) -> None:
+        self.page.context.set_offline(False)

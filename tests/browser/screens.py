@@ -1,0 +1,120 @@
+"""Every screen of Field: how a technician gets there, and what must be planned for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from tests.api.conftest import Office
+from tests.browser.phone import Phone
+
+TITLE = "AC blows warm air"
+
+Reach = Callable[[Phone], None]
+
+
+def plan(office: Office) -> None:
+    """A day with one of each: finished, paused, under way, to come, left open yesterday."""
+    now = office.clock.now
+    visits = [
+        office.visit(title=title, starts_at=now + timedelta(seconds=number))
+        for number, title in enumerate(["Furnace clicks", "Toilet runs", TITLE, "Thermostat is blank"])
+    ]
+    visits[0].moved(office.sam, "complete")
+    visits[1].moved(office.sam, "complete", outcome="follow_up")
+    visits[2].moved(office.sam, "enroute", arrival={"minutes": 20})
+    office.dispatcher.post(f"/jobs/{visits[2].job_id}/notes", {"text": "Gate code 4071#. Dog in the yard, friendly."})
+    office.visit(title="Left open", starts_at=now - timedelta(days=1)).moved(office.sam, "started")
+
+
+def jobs(sam: Phone) -> None:
+    sam.sees(TITLE)
+
+
+def places(sam: Phone) -> None:
+    sam.tap("Map")
+    sam.sees("North is up.")
+
+
+def empty(sam: Phone) -> None:
+    sam.tap("Day after")
+    sam.sees("Nothing planned")
+
+
+def job(sam: Phone) -> None:
+    sam.follow(TITLE)
+    sam.sees("Upstairs unit, installed 2014.")
+    sam.sees(re.compile("Text|text"))
+
+
+def note(sam: Phone) -> None:
+    job(sam)
+    sam.tap("Add note")
+    sam.sees("Note for the team")
+
+
+def on_my_way(sam: Phone) -> None:
+    sam.follow("Thermostat is blank")
+    sam.tap("On My Way")
+    sam.sees("should arrive")
+
+
+def complete(sam: Phone) -> None:
+    sam.follow("Left open")
+    sam.tap("Complete")
+    sam.sees("This job is done (Complete it)")
+
+
+def just_paused(sam: Phone) -> None:
+    complete(sam)
+    sam.tap("This job requires follow up (Pause It)")
+    sam.sees("What is it waiting for?")
+
+
+def waiting(sam: Phone) -> None:
+    sam.sees(TITLE)
+    sam.page.route("**/notes", lambda route: route.abort())
+    job(sam)
+    sam.tap("Add note")
+    sam.write("Note for the team", "Compressor is loud")
+    sam.tap("Save note")
+    sam.sees("1 waiting")
+    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam.sees("No signal.")
+
+
+def nothing_waiting(sam: Phone) -> None:
+    sam.open("waiting")
+    sam.sees("Everything is sent")
+
+
+def you(sam: Phone) -> None:
+    sam.open("you")
+    sam.sees("Get Directions opens")
+
+
+def unread(sam: Phone) -> None:
+    sam.sees(TITLE)
+    sam.page.route("**/api/appointments**", lambda route: route.abort())
+    sam.tap("Day after")
+    sam.sees("Your jobs could not be loaded.")
+
+
+SCREENS: dict[str, Reach] = {
+    reach.__name__: reach
+    for reach in (
+        jobs,
+        places,
+        empty,
+        unread,
+        job,
+        note,
+        on_my_way,
+        complete,
+        just_paused,
+        waiting,
+        nothing_waiting,
+        you,
+    )
+}

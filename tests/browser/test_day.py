@@ -1,0 +1,71 @@
+"""A technician's whole day in the browser, by role and visible word alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.api.conftest import Office
+from tests.browser.phone import Phone, eventually
+
+PAUSE = "This job requires follow up (Pause It)"
+DONE = "This job is done (Complete it)"
+
+
+def test_a_technicians_day(page: Page, office: Office) -> None:
+    office.settle(hold_seconds=2)
+    now = office.clock.now
+    furnace = office.visit(title="Furnace clicks, no flame", starts_at=now)
+    thermostat = office.visit(title="Thermostat is blank", starts_at=now + timedelta(seconds=30))
+    sam = Phone(page=page, office=office)
+
+    sam.sign_in(office.sam)
+    sam.sees("2 jobs to do")
+    sam.follow("Furnace clicks, no flame")
+    sam.sees("Upstairs unit, installed 2014.")
+
+    sam.tap("On My Way")
+    sam.choose("30 min")
+    sam.tap("Send & go")
+    sam.sees(re.compile(r"text goes in \d s"))
+    sam.tap("Undo")
+    sam.sees_button("On My Way")
+    sam.queue_empties()
+    assert furnace.now()["alert"]["reason"] == "undone"
+
+    sam.tap("On My Way")
+    sam.tap("Send & go")
+    sam.sees(re.compile(r"Arriving \d"))
+    expect(sam.link("Get Directions")).to_be_visible()
+    sam.sees(re.compile(r"Text sent \d+:\d\d"))
+    assert len(furnace.texts()) == 1
+
+    sam.tap("Start Appointment")
+    sam.sees_button("Complete")
+    sam.tap("Add note")
+    sam.write("Note for the team", "Hot surface igniter is cracked")
+    sam.tap("Save note")
+    sam.sees("Hot surface igniter is cracked")
+
+    sam.tap("Complete")
+    sam.tap(PAUSE)
+    sam.sees("Furnace clicks, no flame: paused")
+    sam.tap("Parts")
+    sam.tap("Tell the office")
+    sam.sees("The office will read it.")
+
+    sam.tap("On My Way")
+    sam.tap("Send & go")
+    sam.sees(re.compile(r"Text sent \d+:\d\d"))
+    sam.tap("Start Appointment")
+    sam.tap("Complete")
+    sam.tap(DONE)
+    sam.sees("All done")
+
+    assert eventually(lambda: thermostat.now()["status"] == "complete")
+    assert (furnace.now()["outcome"], thermostat.now()["outcome"]) == ("follow_up", "done")
+    assert {note["text"] for note in furnace.job()["notes"]} == {"Hot surface igniter is cracked", "Follow up: Parts"}
+    assert len(thermostat.texts()) == 1
+    assert sam.queue() == []
