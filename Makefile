@@ -30,6 +30,12 @@ fuzz:
 	$(call install,dev)
 	$(python) -m tests.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
+# Every screen of the web clients into screenshots/; needs Chromium.
+screenshots:
+	$(call install,dev)
+	@$(python) -m local.web
+	$(python) -m tests.browser.screenshots
+
 format:
 	$(call install,dev)
 	$(python) -m ruff format

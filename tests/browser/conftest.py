@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,37 +10,25 @@ from typing import Any
 import boto3
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from chalicelib import wiring
 from local.running import LocalRun, local_run
 from tests.api.conftest import Clock, Office
+from tests.browser import chromium
 from tests.browser.phone import Phone
 
 REQUIRED = "BROWSER_TESTS"
-# Chromium's own errands would leave this machine.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-]
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        missing = "no chromium on this machine: on Debian, apt install chromium"
-        pytest.fail(missing) if os.environ.get(REQUIRED) == "required" else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
+    executable = chromium.found()
+    if executable is None:
+        pytest.fail(chromium.MISSING) if os.environ.get(REQUIRED) == "required" else pytest.skip(chromium.MISSING)
+    with chromium.running(executable) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +84,6 @@ def phone(page: Page, office: Office) -> Callable[[], Phone]:
     """Sam's phone, signed in and at the day's jobs, when a test has planned the day."""
 
     def opened() -> Phone:
-        return Phone(page=page, office=office).signed_in(office.sam)
+        return Phone(page=page, url=office.run.url).signed_in(office.sam)
 
     return opened

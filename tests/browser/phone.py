@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.api.conftest import PASSWORD, Client, Office
+from tests.api.conftest import PASSWORD, Client
 
 PATIENCE_SECONDS = 15.0
 A_DAY = 24 * 3600 * 1000
@@ -42,13 +42,13 @@ class Phone:
     """`held` are the requests that wait for an answer while the network is held."""
 
     page: Page
-    office: Office
+    url: str
     held: list[Route] = field(default_factory=list)
     is_held: bool = False
 
     @property
     def address(self) -> str:
-        return f"{self.office.run.url}/field/"
+        return f"{self.url}/field/"
 
     def signed_in(self, person: Client) -> Phone:
         """As somebody who signed in this morning."""
@@ -59,7 +59,7 @@ class Phone:
             "refresh": "",
             "until": int(time.time() * 1000) + A_DAY,
         }
-        self.page.goto(f"{self.office.run.url}/api/health")
+        self.page.goto(f"{self.url}/api/health")
         self.page.evaluate("kept => localStorage.setItem('field.session', kept)", json.dumps(session))
         return self.open()
 
@@ -67,9 +67,9 @@ class Phone:
         self.page.goto(self.address + below)
         return self
 
-    def sign_in(self, person: Client, password: str = PASSWORD) -> None:
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
         self.open()
-        self.write("E-mail", person.email)
+        self.write("E-mail", email)
         self.write("Password", password)
         self.tap("Sign in")
 

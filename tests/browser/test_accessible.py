@@ -60,9 +60,9 @@ def test_no_screen_breaks_a_rule_of_axe_in_either_theme(
 
 
 def test_signing_in_breaks_no_rule_of_axe_and_fits(page: Page, office: Office) -> None:
-    sam = Phone(page=page, office=office)
+    sam = Phone(page=page, url=office.run.url)
 
-    sam.sign_in(office.sam, password="not this one")
+    sam.sign_in(office.sam.email, password="not this one")
     sam.sees("That e-mail and password do not fit together.")
 
     by_day = violations(page)
@@ -152,7 +152,7 @@ def test_what_is_focused_is_never_under_the_fixed_bar(phone: Callable[[], Phone]
 def test_in_forced_colours_every_status_keeps_its_word(browser: Browser, office: Office) -> None:
     plan(office)
     context = browser.new_context(forced_colors="active", service_workers="block", timezone_id="America/Phoenix")
-    sam = Phone(page=context.new_page(), office=office).signed_in(office.sam)
+    sam = Phone(page=context.new_page(), url=office.run.url).signed_in(office.sam)
 
     sam.sees(TITLE)
 

@@ -19,9 +19,9 @@ def test_a_technicians_day(page: Page, office: Office) -> None:
     now = office.clock.now
     furnace = office.visit(title="Furnace clicks, no flame", starts_at=now)
     thermostat = office.visit(title="Thermostat is blank", starts_at=now + timedelta(seconds=30))
-    sam = Phone(page=page, office=office)
+    sam = Phone(page=page, url=office.run.url)
 
-    sam.sign_in(office.sam)
+    sam.sign_in(office.sam.email)
     sam.sees("2 jobs to do")
     sam.follow("Furnace clicks, no flame")
     sam.sees("Upstairs unit, installed 2014.")

@@ -116,7 +116,7 @@ def test_when_nothing_is_known_and_nobody_answers_it_says_so_and_tries_again(
     phone: Callable[[], Phone], office: Office
 ) -> None:
     office.visit(title="Comes late")
-    sam = Phone(page=phone().page, office=office)
+    sam = Phone(page=phone().page, url=office.run.url)
     sam.page.evaluate("() => new Promise((done) => { indexedDB.deleteDatabase('field').onsuccess = done; done(); })")
     sam.page.route("**/api/appointments**", lambda route: route.abort())
     sam.tap("Day after")

@@ -17,18 +17,18 @@ NEW_PASSWORD = "another horse battery"
 
 def test_signing_in_leads_to_the_day(page: Page, office: Office) -> None:
     office.visit()
-    sam = Phone(page=page, office=office)
+    sam = Phone(page=page, url=office.run.url)
 
-    sam.sign_in(office.sam)
+    sam.sign_in(office.sam.email)
 
     sam.sees(TITLE)
     sam.sees("Desert Air")
 
 
 def test_a_wrong_password_is_told_in_words(page: Page, office: Office) -> None:
-    sam = Phone(page=page, office=office)
+    sam = Phone(page=page, url=office.run.url)
 
-    sam.sign_in(office.sam, password="not this one")
+    sam.sign_in(office.sam.email, password="not this one")
 
     expect(page.get_by_role("alert")).to_have_text(
         "That e-mail and password do not fit together. Check both and try again."
@@ -38,9 +38,9 @@ def test_a_wrong_password_is_told_in_words(page: Page, office: Office) -> None:
 def test_who_signs_in_for_the_first_time_chooses_a_password(page: Page, office: Office, cognito: Any) -> None:
     pool = office.run.environment["USER_POOL_ID"]
     cognito.admin_set_user_password(UserPoolId=pool, Username=office.sam.email, Password=PASSWORD, Permanent=False)
-    sam = Phone(page=page, office=office)
+    sam = Phone(page=page, url=office.run.url)
 
-    sam.sign_in(office.sam)
+    sam.sign_in(office.sam.email)
     sam.sees("Choose a password")
     sam.write("New password", NEW_PASSWORD)
     sam.tap("Save and sign in")
@@ -49,7 +49,7 @@ def test_who_signs_in_for_the_first_time_chooses_a_password(page: Page, office: 
 
 
 def test_without_an_answer_it_says_so(page: Page, office: Office) -> None:
-    sam = Phone(page=page, office=office)
+    sam = Phone(page=page, url=office.run.url)
     sam.open()
     page.route("**/api/config", lambda route: route.abort())
     sam.write("E-mail", office.sam.email)
@@ -62,8 +62,8 @@ def test_without_an_answer_it_says_so(page: Page, office: Office) -> None:
 
 def test_a_token_that_has_run_out_is_refreshed_without_a_word(page: Page, office: Office) -> None:
     visit = office.visit()
-    sam = Phone(page=page, office=office)
-    sam.sign_in(office.sam)
+    sam = Phone(page=page, url=office.run.url)
+    sam.sign_in(office.sam.email)
     sam.sees(TITLE)
     spoil(page, token="run.out.long ago")
 
@@ -76,8 +76,8 @@ def test_a_token_that_has_run_out_is_refreshed_without_a_word(page: Page, office
 
 def test_a_session_that_has_ended_keeps_what_waits_and_sends_it_after_signing_in(page: Page, office: Office) -> None:
     visit = office.visit()
-    sam = Phone(page=page, office=office)
-    sam.sign_in(office.sam)
+    sam = Phone(page=page, url=office.run.url)
+    sam.sign_in(office.sam.email)
     sam.sees(TITLE)
     sam.lose_signal()
     sam.set_out()

@@ -138,7 +138,7 @@ def test_of_two_tabs_one_sends(phone: Callable[[], Phone], office: Office) -> No
     visit = office.visit()
     sam = phone()
     sam.sees(TITLE)
-    other = Phone(page=sam.page.context.new_page(), office=office).open()
+    other = Phone(page=sam.page.context.new_page(), url=office.run.url).open()
     other.sees(TITLE)
     sam.lose_signal()
     sam.set_out()

@@ -35,7 +35,7 @@ export function aCard(differences: Partial<Card> = {}): Card {
 }
 
 export function anAppointment(differences: Partial<Appointment> = {}): Appointment {
-  const history = { created_at: "2026-03-01T15:00:00Z", alert: null, alerts: [], arrival: null, timeline: [] };
+  const history = { created_at: "2026-03-01T15:00:00Z", alert: null, alerts: [], arrival: null, timeline: [], dismissals: [] };
   return { ...visit, allowed: [...visit.allowed], flags: [], ...history, ...differences };
 }
 

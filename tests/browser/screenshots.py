@@ -1,0 +1,196 @@
+"""`make screenshots`: every screen of Field with the demo's day, on a phone and on a desk, by day and by night."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser
+
+from local.__main__ import seed_if_empty
+from local.demo.company import SAM
+from local.running import local_run
+from tests.browser import chromium
+from tests.browser.phone import Phone
+
+FOLDER = Path(__file__).parents[2] / "screenshots"
+SIZES = {"phone": (360, 740, 2), "desk": (1440, 900, 1)}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NEXT, BEGUN = "Thermostat is blank", "Water heater leaks at the base"
+NEVER = "**/status"
+
+
+def sign_in(sam: Phone) -> None:
+    sam.page.evaluate("() => localStorage.clear()")
+    sam.open()
+    sam.sees_button("Sign in")
+
+
+def wrong_password(sam: Phone) -> None:
+    sign_in(sam)
+    sam.sign_in(SAM.email, "not this one")
+    sam.sees("That e-mail and password do not fit together.")
+
+
+def jobs(sam: Phone) -> None:
+    sam.sees(NEXT)
+
+
+def places(sam: Phone) -> None:
+    sam.tap("Map")
+    sam.sees("North is up.")
+
+
+def nothing_planned(sam: Phone) -> None:
+    for _ in range(3):
+        sam.tap("Day after")
+    sam.sees("Nothing planned")
+
+
+def unread(sam: Phone) -> None:
+    sam.sees(NEXT)
+    sam.page.route("**/api/appointments**", lambda route: route.abort())
+    sam.tap("Day after")
+    sam.sees("Your jobs could not be loaded.")
+
+
+def scheduled(sam: Phone) -> None:
+    sam.follow(NEXT)
+    sam.sees("New batteries did not help.")
+
+
+def on_my_way(sam: Phone) -> None:
+    scheduled(sam)
+    sam.page.get_by_role("article").get_by_role("button", name="On My Way").click()
+    sam.sees("should arrive")
+
+
+def on_my_way_without_signal(sam: Phone) -> None:
+    scheduled(sam)
+    sam.lose_signal()
+    sam.page.get_by_role("article").get_by_role("button", name="On My Way").click()
+    sam.sees("Goes out when you have signal")
+
+
+def held(sam: Phone) -> None:
+    on_my_way(sam)
+    sam.tap("Send & go")
+    sam.sees(re.compile("text goes in"))
+
+
+def texted(sam: Phone) -> None:
+    held(sam)
+    sam.sees(re.compile("Text sent"))
+
+
+def new_time(sam: Phone) -> None:
+    texted(sam)
+    sam.tap("New time")
+
+
+def started(sam: Phone) -> None:
+    sam.follow(BEGUN)
+    sam.sees("Tank is through.")
+
+
+def add_note(sam: Phone) -> None:
+    started(sam)
+    sam.tap("Add note")
+    sam.write("Note for the team", "Expansion tank is missing, too.")
+
+
+def complete(sam: Phone) -> None:
+    started(sam)
+    sam.page.get_by_role("article").get_by_role("button", name="Complete").click()
+
+
+def paused(sam: Phone) -> None:
+    complete(sam)
+    sam.tap("This job requires follow up (Pause It)")
+    sam.sees("What is it waiting for?")
+    sam.tap("Parts")
+
+
+def waiting(sam: Phone) -> None:
+    scheduled(sam)
+    sam.lose_signal()
+    sam.page.get_by_role("article").get_by_role("button", name="On My Way").click()
+    sam.tap("Send & go")
+    sam.sees("1 waiting")
+    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam.sees("No signal.")
+
+
+def you(sam: Phone) -> None:
+    sam.sees(NEXT)
+    sam.page.get_by_role("link", name=f"You: {SAM.name}").click()
+
+
+SCREENS: tuple[Callable[[Phone], None], ...] = (
+    sign_in,
+    wrong_password,
+    jobs,
+    places,
+    nothing_planned,
+    unread,
+    scheduled,
+    on_my_way,
+    on_my_way_without_signal,
+    held,
+    texted,
+    new_time,
+    started,
+    add_note,
+    complete,
+    paused,
+    waiting,
+    you,
+)
+CHANGING = {held, texted, new_time, paused}
+"""After these the day is no longer the demo's."""
+
+
+def main() -> int:
+    executable = chromium.found()
+    if executable is None:
+        print(chromium.MISSING, file=sys.stderr)
+        return 1
+    FOLDER.mkdir(exist_ok=True)
+    wanted = [screen for screen in SCREENS if not sys.argv[1:] or screen.__name__ in sys.argv[1:]]
+    with chromium.running(executable) as browser:
+        for size in SIZES:
+            for theme in THEMES:
+                shoot(browser, size, theme, [screen for screen in wanted if screen not in CHANGING])
+                for screen in wanted:
+                    if screen in CHANGING:
+                        shoot(browser, size, theme, [screen])
+    print(f"{len(wanted) * len(SIZES) * len(THEMES)} screenshots in {FOLDER.name}/")
+    return 0
+
+
+def shoot(browser: Browser, size: str, theme: Literal["light", "dark"], screens: list[Any]) -> None:
+    width, height, scale = SIZES[size]
+    with local_run(prepare=seed_if_empty, sources=None) as run:
+        for screen in screens:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                device_scale_factor=scale,
+                color_scheme=theme,
+                timezone_id="America/Phoenix",
+                service_workers="block",
+                reduced_motion="reduce",
+            )
+            sam = Phone(page=context.new_page(), url=run.url)
+            sam.sign_in(SAM.email, SAM.password)
+            sam.sees("Jobs")
+            screen(sam)
+            sam.page.wait_for_load_state("networkidle") if screen is not waiting else None
+            sam.page.screenshot(path=FOLDER / f"{screen.__name__}-{size}-{theme}.png")
+            context.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
