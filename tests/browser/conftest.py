@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from chalicelib import wiring
 from local.running import LocalRun, local_run
@@ -19,14 +19,16 @@ from tests.browser import chromium
 from tests.browser.phone import Phone
 
 REQUIRED = "BROWSER_TESTS"
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = chromium.found()
+    if executable is None and os.environ.get(REQUIRED) == "required":
+        pytest.fail(chromium.MISSING)
     if executable is None:
-        pytest.fail(chromium.MISSING) if os.environ.get(REQUIRED) == "required" else pytest.skip(chromium.MISSING)
+        pytest.skip(chromium.MISSING)
     with chromium.running(executable) as browser:
         yield browser
 

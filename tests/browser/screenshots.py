@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from local.__main__ import seed_if_empty
 from local.demo.company import SAM
@@ -158,6 +158,7 @@ def main() -> int:
     if executable is None:
         print(chromium.MISSING, file=sys.stderr)
         return 1
+    expect.set_options(timeout=15_000)  # a text is held for ten seconds
     FOLDER.mkdir(exist_ok=True)
     wanted = [screen for screen in SCREENS if not sys.argv[1:] or screen.__name__ in sys.argv[1:]]
     with chromium.running(executable) as browser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.api.conftest import Office
 from tests.browser.phone import Phone
@@ -20,10 +20,10 @@ def at_the_job(phone: Callable[[], Phone]) -> Phone:
     return sam
 
 
-def box(shown: Locator) -> dict[str, float]:
+def box(shown: Locator) -> FloatRect:
     found = shown.bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def test_the_en_route_alert_lies_over_the_map_and_get_directions_directly_below(

@@ -3,7 +3,7 @@ import { batch } from "@preact/signals";
 import { answered, api } from "../shared/api";
 import { Refusal } from "../shared/refusal";
 import { session } from "../shared/session";
-import type { Appointment, Card, Job, Me, Note } from "../shared/types";
+import type { Appointment, Card, Job, Me, Note, Photo } from "../shared/types";
 import { dayBefore, days, isSilent, jobs, me, refusals, shownDay, today } from "./state";
 import { copyOf, keepCopy, type Copy } from "./storage";
 import { cardWith, fresher, fresherJob, withAppointment } from "./work/freshness";
@@ -51,6 +51,17 @@ export function take(appointment: Appointment): void {
 export function takeNote(id: string, note: Note): void {
   const job = jobs.value[id]?.body;
   if (job && !job.notes.some((each) => each.id === note.id)) putJob({ ...job, notes: [...job.notes, note] });
+}
+
+export function takeShownPhoto(id: string, photo: Photo): void {
+  const job = jobs.value[id]?.body;
+  if (job && !job.photos.some((each) => each.id === photo.id)) putJob({ ...job, photos: [...job.photos, photo] });
+}
+
+/** Where a photo can be fetched for the next minutes. */
+export async function linkTo(job: string, photo: string): Promise<string> {
+  const params = { path: { job_id: job, photo_id: photo } };
+  return (await answered(api.GET("/jobs/{job_id}/photos/{photo_id}", { params }))).url;
 }
 
 function putJob(job: Job): void {

@@ -3,13 +3,15 @@ import { batch } from "@preact/signals";
 import { answered, api } from "../shared/api";
 import { Refusal, silence } from "../shared/refusal";
 import { session } from "../shared/session";
+import { upload } from "../shared/upload";
 import { changed, reload } from "./queue/kept";
 import { bodyOf, nextDue, nextToSend, quieted } from "./queue/order";
-import type { Queued, QueuedChange, QueuedNote } from "./queue/queued";
+import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
 import { afterRefusal, triedAnew } from "./queue/refused";
-import { readJob, take, takeNote } from "./reading";
+import { readJob, take, takeNote, takeShownPhoto } from "./reading";
 import { isSilent, queue, sendingNow } from "./state";
 import { queueOf, removeQueued, replaceQueued } from "./storage";
+import { TYPE } from "./work/downscale";
 
 const LOCK = "field sends";
 const LONGEST_SLEEP = 60_000;
@@ -87,8 +89,8 @@ async function send(item: Queued): Promise<() => void> {
       return sendChange(item);
     case "note":
       return sendNote(item);
-    default:
-      throw new Refusal(422, "invalid", "");
+    case "photo":
+      return sendPhoto(item);
   }
 }
 
@@ -104,4 +106,14 @@ async function sendNote(item: QueuedNote): Promise<() => void> {
   const params = { path: { job_id: item.job }, header: { "Idempotency-Key": item.key } };
   const note = await answered(api.POST("/jobs/{job_id}/notes", { params, body: { text: item.text } }));
   return () => takeNote(item.job, note);
+}
+
+async function sendPhoto({ job, key, image }: QueuedPhoto): Promise<() => void> {
+  const announcing = { path: { job_id: job }, header: { "Idempotency-Key": key } };
+  const body = { content_type: TYPE, size: image.size } as const;
+  const { id, upload: form } = await answered(api.POST("/jobs/{job_id}/photos", { params: announcing, body }));
+  if (form) await upload(form, image);
+  const saying = { path: { job_id: job, photo_id: id }, header: { "Idempotency-Key": `${key}.uploaded` } };
+  const shown = await answered(api.POST("/jobs/{job_id}/photos/{photo_id}/uploaded", { params: saying, body: {} }));
+  return () => takeShownPhoto(job, shown);
 }

@@ -29,6 +29,10 @@ export async function leaveNote(job: string, title: string, text: string): Promi
   await queueUp({ kind: "note", job, text }, title);
 }
 
+export async function takePhoto(job: string, title: string, image: Blob): Promise<void> {
+  await queueUp({ kind: "photo", job, image }, title);
+}
+
 export async function retry(item: Queued): Promise<void> {
   await replaceQueued(triedAnew(item));
   await changed();

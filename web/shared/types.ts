@@ -17,6 +17,7 @@ export type Alert = Schemas["AlertView"];
 export type Address = Schemas["Address"];
 export type Job = Schemas["JobView"];
 export type Note = Schemas["NoteView"];
+export type Photo = Schemas["PhotoView"];
 export type Me = Schemas["Me"];
 export type Config = Schemas["Config"];
 export type Preview = Schemas["PreviewView"];

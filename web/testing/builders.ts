@@ -51,6 +51,7 @@ export function aJob(differences: Partial<Job> = {}): Job {
     version: 1,
     appointments: [anAppointment()],
     notes: [],
+    photos: [],
     ...differences,
   } as Job;
 }

@@ -40,7 +40,7 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
           </section>
           <Customer customer={shown.customer} />
           <Notes job={id} title={shown.title} notes={job?.notes ?? []} zone={shown.time_zone} />
-          <Photos job={id} title={shown.title} />
+          <Photos job={id} title={shown.title} photos={job?.photos ?? []} zone={shown.time_zone} />
           {appointment && <History appointment={appointment} />}
           <Bottom appointment={shown} />
         </>

@@ -20,6 +20,12 @@ test.each([429, 500, 503, 504])("a %i is tried again by itself", (status) => {
   expect(after.retryAt).toBeGreaterThan(NOON);
 });
 
+test("a photo whose file did not arrive is handed over again", () => {
+  const after = afterRefusal(tap, refusal(422, "not_uploaded"), NOON, 0);
+
+  expect(after.parked).toBe(false);
+});
+
 test("no answer is tried again by itself", () => {
   const after = afterRefusal(tap, silence(), NOON, 0);
 

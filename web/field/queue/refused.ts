@@ -6,6 +6,7 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
 const TOO_MANY = 429;
 const UNAUTHORIZED = 401;
+const FILE_IS_MISSING = "not_uploaded";
 
 /** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
 export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
@@ -21,7 +22,7 @@ export function triedAnew(item: Queued): Queued {
 }
 
 export function mayPassLater(refusal: Refusal): boolean {
-  return refusal.isSilence || refusal.status === TOO_MANY || refusal.status >= 500;
+  return refusal.isSilence || refusal.status === TOO_MANY || refusal.status >= 500 || refusal.code === FILE_IS_MISSING;
 }
 
 function wait(attempts: number, retryAfter: number | null, chance: number): number {

@@ -14,6 +14,9 @@ export const refusals = {
   too_many_changes: "This appointment has been changed too often. Call your office.",
   idempotency_mismatch: "This was sent before in another form. Discard it and do it again.",
   invalid: "The office's system could not take this.",
+  too_many_photos: "This job has all the photos it can hold.",
+  upload_failed: "The photo could not be handed over.",
+  not_uploaded: "The photo could not be handed over.",
   busy: "Too many people are changing this at once.",
   other: "Something went wrong. Try again in a moment.",
 } as const;
