@@ -11,6 +11,7 @@ import { toJobs } from "../route";
 import { appointmentOf, cardOf, jobs as known, refusals } from "../state";
 import { undo } from "../taps";
 import { isOver, stepBack } from "../work/steps";
+import { mayStillBeHeld } from "../work/text_state";
 import { Action } from "./Action";
 import { Customer } from "./Customer";
 import { History } from "./History";
@@ -18,6 +19,7 @@ import "./JobDetails.css";
 import { Notes } from "./Notes";
 import { Photos } from "./Photos";
 import { Place } from "./Place";
+import { textStateOf } from "./TextLine";
 
 export function JobDetails({ job: id, appointment: appointmentId }: { job: string; appointment: string }) {
   const job = known.value[id]?.body;
@@ -32,7 +34,7 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
       {!shown && <Unread job={id} />}
       {shown && (
         <>
-          <Banner appointment={shown} />
+          <Banner shown={shown} appointment={appointment} />
           <Place shown={shown} appointment={appointment} />
           <section class="panel part" aria-labelledby="description">
             <h2 id="description">{words.description}</h2>
@@ -52,19 +54,20 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
 type Shown = Laid<Card> | Laid<Appointment>;
 
 /** Where it stands, and since when; Undo takes the last step back as long as the server lets it. */
-function Banner({ appointment }: { appointment: Shown }) {
-  const { window, time_zone: zone, status } = appointment;
-  const back = stepBack(appointment);
-  const saysSince = isOver(appointment) || status === "started";
+function Banner({ shown, appointment }: { shown: Shown; appointment: Laid<Appointment> | undefined }) {
+  const { window, time_zone: zone, status } = shown;
+  const back = stepBack(shown);
+  const isOffered = back && !mayStillBeHeld(textStateOf(shown, appointment));
+  const saysSince = isOver(shown) || status === "started";
   return (
     <header class="Banner">
-      <h1 id="job-title" tabIndex={-1} data-arrive>{appointment.title}</h1>
+      <h1 id="job-title" tabIndex={-1} data-arrive>{shown.title}</h1>
       <div class="standing">
         <p>
           <span class="window">{range(window.from, window.to, zone)} <small>{zoneIfForeign(window.from, zone)}</small></span>
-          {saysSince && <span class="quiet">{words.since(statuses[shownStatus(appointment)], clock(appointment.since, zone))}</span>}
+          {saysSince && <span class="quiet">{words.since(statuses[shownStatus(shown)], clock(shown.since, zone))}</span>}
         </p>
-        {back && status !== "enroute" && <button class="button" onClick={() => void undo(appointment, back)}>{words.undo}</button>}
+        {isOffered && <button class="button" onClick={() => void undo(shown, back)}>{words.undo}</button>}
       </div>
     </header>
   );

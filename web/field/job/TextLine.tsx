@@ -8,7 +8,7 @@ import { readJob } from "../reading";
 import { isSilent, now, sheet } from "../state";
 import { undo } from "../taps";
 import { stepBack } from "../work/steps";
-import { textState, type TextState } from "../work/text_state";
+import { mayStillBeHeld, textState, type TextState } from "../work/text_state";
 import "./TextLine.css";
 
 const LOOK_AGAIN = 1500;
@@ -16,7 +16,7 @@ const LOOK_AGAIN = 1500;
 type Props = { shown: Laid<Card> | Laid<Appointment>; appointment: Laid<Appointment> | undefined };
 
 export function TextLine({ shown, appointment }: Props) {
-  const state = appointment ? textState(appointment, now.value) : textState({ ...shown, alert: null, timeline: [] }, now.value);
+  const state = textStateOf(shown, appointment);
   useLookingAgain(shown.job_id, state?.is === "going");
   const back = stepBack(shown);
   const said = state ? inWords(state, shown.time_zone) : "";
@@ -24,10 +24,15 @@ export function TextLine({ shown, appointment }: Props) {
     <div class="TextLine">
       <p>{said}</p>
       <p class="unseen" role="status">{state?.is === "held" ? "" : said}</p>
-      {back && <button class="button" onClick={() => void undo(shown, back)}>{details.undo}</button>}
+      {back && mayStillBeHeld(state) && <button class="button" onClick={() => void undo(shown, back)}>{details.undo}</button>}
       {appointment && state && <Resend appointment={appointment} state={state} />}
     </div>
   );
+}
+
+/** Before the job's details are here, its card tells what it can. */
+export function textStateOf(shown: Props["shown"], appointment: Props["appointment"]): TextState | null {
+  return textState(appointment ?? { ...shown, alert: null, timeline: [] }, now.value);
 }
 
 function Resend({ appointment, state }: { appointment: Laid<Appointment>; state: TextState }) {

@@ -8,12 +8,13 @@ import "./DateSwitch.css";
 export function DateSwitch() {
   const show = (day: string) => (chosenDay.value = day === today.value ? null : day);
   const day = shownDay.value;
+  const [weekday, date] = dayInWords(day).split(", ");
   return (
     <div class="DateSwitch panel">
       <button aria-label={words.before} onClick={() => show(dayPlus(day, -1))}><Icon name="back" size={22} /></button>
       <p role="status">
-        <strong>{nameOf(day)}</strong>
-        <span class="quiet">{dayInWords(day)}</span>
+        <strong>{nameOf(day) ?? weekday}</strong>
+        <span class="quiet">{nameOf(day) ? dayInWords(day) : date}</span>
       </p>
       {day !== today.value && <button class="today" onClick={() => show(today.value)}>{words.today}</button>}
       <button aria-label={words.after} onClick={() => show(dayPlus(day, 1))}><Icon name="forward" size={22} /></button>
@@ -21,7 +22,7 @@ export function DateSwitch() {
   );
 }
 
-function nameOf(day: string): string {
+function nameOf(day: string): string | undefined {
   const names = { [dayPlus(today.value, -1)]: words.yesterday, [today.value]: words.today, [dayPlus(today.value, 1)]: words.tomorrow };
-  return names[day] ?? "";
+  return names[day];
 }

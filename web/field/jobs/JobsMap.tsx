@@ -10,7 +10,7 @@ import { placed } from "../work/places";
 import "./JobsMap.css";
 
 export function JobsMap({ cards }: { cards: Laid<Card>[] }) {
-  const pins = placed(cards);
+  const pins = placed(cards.toSorted((one, other) => one.starts_at.localeCompare(other.starts_at)));
   const without = cards.filter((card) => !card.location);
   return (
     <div class="JobsMap">

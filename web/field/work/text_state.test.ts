@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { aChange, anAlert, anAppointment, aTap, NOON } from "../../testing/builders";
 import { laidOver } from "../queue/overlay";
-import { textState } from "./text_state";
+import { mayStillBeHeld, textState } from "./text_state";
 
 const enroute = (differences = {}) => laidOver(anAppointment({ status: "enroute", ...differences }), []);
 
@@ -43,4 +43,11 @@ test("a departure that owed no text says why", () => {
   const timeline = [aChange({ not_texted: "no_number" })];
 
   expect(textState(enroute({ timeline }), NOON)).toEqual({ is: "not", reason: "no_number", alert: null });
+});
+
+test("until it has left, a text can be held by an undo", () => {
+  expect(mayStillBeHeld({ is: "held", seconds: 3 })).toBe(true);
+  expect(mayStillBeHeld({ is: "unsent" })).toBe(true);
+  expect(mayStillBeHeld({ is: "sent", at: "2026-03-02T19:00:11Z", alert: anAlert() })).toBe(false);
+  expect(mayStillBeHeld(null)).toBe(false);
 });

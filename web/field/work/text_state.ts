@@ -37,6 +37,11 @@ function stateOf(alert: Alert | null, departure: string | null, now: number): Te
   }
 }
 
+/** The text can still be kept from going. */
+export function mayStillBeHeld(state: TextState | null): boolean {
+  return state !== null && ["unsent", "waiting", "held", "going"].includes(state.is);
+}
+
 /** Why the change that set out texted nobody, if it did not. */
 function lastDeparture(timeline: Entry[]): string | null {
   const departures = timeline.filter((entry) => entry.kind === "change" && entry.applied && entry.status === "enroute");
