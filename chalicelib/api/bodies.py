@@ -12,6 +12,7 @@ import msgspec
 from chalice.app import MultiDict, Request
 from msgspec import UNSET, Meta
 
+from chalicelib.api.sentences import NO_NUL, SOMETHING, sentence
 from chalicelib.domain.refusals import Invalid, Refused, Unreadable
 
 LARGEST_BODY = 32 * 1024
@@ -23,9 +24,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 EXACT = 2**53
 """Below this a float is exact."""
 
-Line = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
-Prose = Annotated[str, Meta(max_length=5_000, pattern=r"^[^\u0000]*$")]
-Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
+Line = Annotated[str, Meta(min_length=1, max_length=120, pattern=SOMETHING)]
+Prose = Annotated[str, Meta(max_length=5_000, pattern=NO_NUL)]
+Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=SOMETHING)]
 Instant = Annotated[datetime, Meta(tz=True)]
 
 Version = Annotated[int, Meta(ge=1)]
@@ -119,4 +120,4 @@ def _invalid(failure: msgspec.ValidationError) -> Invalid:
     path = place.strip("`").removeprefix("$").removeprefix(".")
     named = re.match(r"`([^`]*)`|Object (?:contains unknown|missing required) field `([^`]*)`", message)
     name = next(filter(None, named.groups()), "") if named else ""
-    return Invalid(**{".".join(filter(None, (path, name))) or "body": message})
+    return Invalid(**{".".join(filter(None, (path, name))) or "body": sentence(message)})

@@ -10,6 +10,7 @@ from msgspec import Meta
 from chalicelib.api.asked import Answer, Asked
 from chalicelib.api.bodies import Body, Instant
 from chalicelib.api.routes import Routes
+from chalicelib.api.sentences import SOMETHING
 from chalicelib.domain.note import LONGEST_NOTE, Note
 from chalicelib.usecases import notes
 
@@ -17,7 +18,7 @@ routes = Routes(__name__)
 
 
 class NoteBody(Body):
-    text: Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
+    text: Annotated[str, Meta(min_length=1, max_length=LONGEST_NOTE, pattern=SOMETHING)]
 
 
 class NoteView(msgspec.Struct, kw_only=True):

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from chalicelib.api.asked import Answer, Asked, present
 from chalicelib.api.bodies import Body, Instant, Version, given
 from chalicelib.api.routes import Routes
+from chalicelib.api.sentences import SOMETHING
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.people import Amendment, Invitation
 from chalicelib.domain.person import Person, Role
@@ -18,7 +19,7 @@ from chalicelib.usecases import people
 
 routes = Routes(__name__)
 
-Name = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[^\u0000]*[^\s\u0000][^\u0000]*$")]
+Name = Annotated[str, Meta(min_length=1, max_length=60, pattern=SOMETHING)]
 Email = Annotated[
     str,
     Meta(

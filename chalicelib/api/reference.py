@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 STYLE = Path(__file__).with_name("reference.css")
+PROBLEM = "application/problem+json"
 CODE = re.compile(r"`([^`]+)`")
 
 Schema = Mapping[str, Any]
@@ -25,7 +26,8 @@ def page(document: Mapping[str, Any]) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<style>{STYLE.read_text('utf-8')}</style>",
             f"<header><h1>{title}: the API</h1>{_prose(document['info']['description'])}",
-            '<p>For programs: <a href="openapi.json">openapi.json</a>, the same as OpenAPI 3.1.</p></header>',
+            '<p>An error shows a <a href="#Problem">Problem</a>. For programs: <a href="openapi.json">OpenAPI</a>.</p>',
+            "</header>",
             f"<nav aria-label='Contents'>{''.join(_entries(document, nouns))}</nav>",
             f"<main>{''.join(_noun(document, noun) for noun in nouns)}",
             f"<section><h2 id='shapes'>Shapes</h2>{''.join(starmap(_shape, sorted(shapes.items())))}</section>",
@@ -77,8 +79,10 @@ def _parameters(parameters: list[Mapping[str, Any]]) -> str:
 
 
 def _answer(status: str, response: Mapping[str, Any]) -> str:
-    shown = " or ".join(_kind(content["schema"]) for content in response.get("content", {}).values())
-    return f"<tr><th scope='row'>{status}</th><td>{_prose(response['description'])}</td><td>{shown}</td></tr>"
+    """Every error shows a Problem: that need not be said again each time."""
+    shown = [_kind(content["schema"]) for kind, content in response.get("content", {}).items() if kind != PROBLEM]
+    said = "".join(f"<p>{each}</p>" for each in shown) or _prose(response["description"])
+    return f"<tr><th scope='row'>{status}</th><td>{said}</td></tr>"
 
 
 def _shape(name: str, schema: Schema) -> str:
@@ -104,13 +108,13 @@ def _kind(schema: Schema) -> str:
         return " or ".join(map(_kind, schema["anyOf"]))
     if schema.get("type") == "array":
         return f"list of {_kind(schema.get('items', {}))}"
-    limits = (f"{_LIMITS[name]} {escape(str(schema[name]))}" for name in _LIMITS if name in schema)
+    limits = (f"{_LIMITS[name]} <code>{escape(str(schema[name]))}</code>" for name in _LIMITS if name in schema)
     return ", ".join((escape(schema.get("format") or schema.get("type") or "anything"), *limits))
 
 
 _LIMITS = {
-    "minLength": "at least",
-    "maxLength": "at most",
+    "minLength": "letters from",
+    "maxLength": "letters to",
     "minimum": "from",
     "maximum": "to",
     "pattern": "like",

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 
 from chalicelib.api.bodies import Body, Line
+from chalicelib.api.sentences import COUNTRY
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.phone_number import E164, is_e164
 from chalicelib.domain.work import Address, Customer, Work
 
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, Meta(pattern=COUNTRY)]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 
