@@ -12,7 +12,7 @@ from tests.architecture.source import Module, Rule, broken
 PATCH = re.compile(r"^(monkeypatch\.(setattr|setitem|delattr)|mocker\.|(unittest\.)?mock\.|(patch|MagicMock|Mock)\b)")
 SEAM = "monkeypatch.setattr(wiring, 'services', "
 SLEEP = re.compile(r"(^|\.)sleep$")
-CHECK = re.compile(r"assert|raises|fail|check|expect|hold|agree|refus")
+CHECK = re.compile(r"assert|raises|fail|check|expect|hold|agree|refus|\bsees")
 
 
 def uses_fakes(module: Module) -> Iterator[str]:
