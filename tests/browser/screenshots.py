@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Literal
 
@@ -161,7 +163,8 @@ def main() -> int:
     with chromium.running(executable) as browser:
         for size in SIZES:
             for theme in THEMES:
-                shoot(browser, size, theme)
+                with Path(os.devnull).open("w") as journal, redirect_stdout(journal):
+                    shoot(browser, size, theme)
     print(f"{len(SCREENS) * len(SIZES) * len(THEMES)} screenshots in {FOLDER.name}/")
     return 0
 

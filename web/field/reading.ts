@@ -4,7 +4,7 @@ import { answered, api } from "../shared/api";
 import { Refusal } from "../shared/refusal";
 import { session } from "../shared/session";
 import type { Appointment, Card, Job, Me, Note, Photo } from "../shared/types";
-import { dayBefore, days, isSilent, jobs, me, refusals, shownDay, today } from "./state";
+import { dayBefore, days, isSilent, jobs, me, refusals, shownDay, tick, today } from "./state";
 import { copyOf, keepCopy, type Copy } from "./storage";
 import { cardWith, fresher, fresherJob, withAppointment } from "./work/freshness";
 
@@ -41,6 +41,7 @@ export async function readJob(job: string): Promise<void> {
 
 /** A change's own answer is news for every screen that shows the appointment, and for the kept copies. */
 export function take(appointment: Appointment): void {
+  tick();
   const job = jobs.value[appointment.job_id]?.body;
   if (job) putJob(withAppointment(job, appointment));
   for (const [day, { body }] of Object.entries(days.value)) {
