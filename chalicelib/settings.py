@@ -18,6 +18,7 @@ class Settings:
     """`sign_in_url` is the Cognito endpoint that clients call themselves; `opt_out_key` is a secret.
 
     `photos_origin` is where browsers send and fetch photos: the origin of every link that the bucket is asked for.
+    Without a `tile_url` ("https://tiles.example/{z}/{x}/{y}.png") no street map is drawn; `tile_credit` stands on it.
     """
 
     region: str
@@ -31,6 +32,8 @@ class Settings:
     photos_bucket: str
     photos_origin: str
     opt_out_key: str = field(repr=False)
+    tile_url: str | None = None
+    tile_credit: str | None = None
 
     @property
     def clients(self) -> Mapping[str, Source]:
@@ -59,5 +62,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         sign_in_url=required("SIGN_IN_URL"),
         photos_bucket=required("PHOTOS_BUCKET"),
         photos_origin=required("PHOTOS_ORIGIN"),
+        tile_url=environment.get("TILE_URL") or None,
+        tile_credit=environment.get("TILE_CREDIT") or None,
         opt_out_key=required("OPT_OUT_KEY"),
     )

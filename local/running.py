@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 from chalice.app import Chalice
@@ -110,9 +111,15 @@ def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws) -> Iterator[Gateway]:
 
 
 def clients(built: Stack) -> dict[str, Client]:
-    """Each browser client below its address; it may talk to the embedded AWS, where people sign in."""
-    aws = built.environment["AWS_ENDPOINT_URL"]
-    return {"/field/": Client(BUILT / "field", asks=[aws])}
+    """Each browser client below its address; it talks to the pool and the bucket, and may show a map if one is set."""
+    pool, photos = (origin_of(built.environment[name]) for name in ("SIGN_IN_URL", "PHOTOS_ORIGIN"))
+    tiles = [origin_of(os.environ["TILE_URL"])] if os.environ.get("TILE_URL") else []
+    return {"/field/": Client(BUILT / "field", asks=[pool, photos], shows=[photos, *tiles])}
+
+
+def origin_of(url: str) -> str:
+    scheme, host, *_ = urlsplit(url)
+    return f"{scheme}://{host}"
 
 
 @contextmanager

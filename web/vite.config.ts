@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
 const WORKER = "service-worker.js";
+/** The page stands under its own address; the street map is of no use without signal. */
+const NOT_OF_THE_SHELL = /\.html$|\.png$|StreetMap/;
 
 /** Writes the names of the built files into the service worker, so that a new build is a new worker. */
 function shell(): Plugin {
@@ -11,7 +13,7 @@ function shell(): Plugin {
     generateBundle(_, bundle) {
       const worker = bundle[WORKER];
       if (worker?.type !== "chunk") return;
-      const files = Object.keys(bundle).filter((name) => name !== WORKER && !name.endsWith(".html"));
+      const files = Object.keys(bundle).filter((name) => name !== WORKER && !NOT_OF_THE_SHELL.test(name));
       worker.code = worker.code.replace(/["'`]__SHELL__["'`]/, JSON.stringify(files.sort()));
     },
   };

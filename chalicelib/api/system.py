@@ -25,10 +25,13 @@ class Config(msgspec.Struct):
     """`sign_in_url` is the user pool's endpoint, which clients call themselves (`USER_PASSWORD_AUTH`).
 
     A page's content security policy names it, and `photos_origin`, in `connect-src`; the latter also in `img-src`.
+    Where `tile_url` is null no street map is drawn; else its origin stands in `img-src`, and `tile_credit` on the map.
     """
 
     sign_in_url: str
     photos_origin: str
+    tile_url: str | None
+    tile_credit: str | None
     region: str
     user_pool_id: str
     clients: Clients
@@ -47,6 +50,8 @@ def config(_: Asked) -> Config:
     return Config(
         sign_in_url=settings.sign_in_url,
         photos_origin=settings.photos_origin,
+        tile_url=settings.tile_url,
+        tile_credit=settings.tile_credit,
         region=settings.region,
         user_pool_id=settings.user_pool_id,
         clients=Clients(

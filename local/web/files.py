@@ -21,9 +21,9 @@ ASKS_EACH_TIME = "no-cache"
 class Client:
     """The files of one client. An address below it that names no file is one of its screens, so it gets the page."""
 
-    def __init__(self, folder: Path, *, asks: Iterable[str] = ()) -> None:
+    def __init__(self, folder: Path, *, asks: Iterable[str] = (), shows: Iterable[str] = ()) -> None:
         self._folder = folder
-        self._policy = policy(asks)
+        self._policy = policy(asks, shows)
 
     def __call__(self, path: str) -> Reply:
         """`path` is what follows the client's own address, without a leading slash."""
@@ -50,12 +50,12 @@ class Client:
         )
 
 
-def policy(asks: Iterable[str]) -> str:
-    """Scripts and styles of our own only; `asks` are the other origins that it may talk to."""
-    others = "".join(f" {origin}" for origin in asks)
+def policy(asks: Iterable[str], shows: Iterable[str]) -> str:
+    """Scripts and styles of our own only; it may talk to the other origins in `asks`, and show images of `shows`."""
+    others, images = ("".join(f" {origin}" for origin in dict.fromkeys(each)) for each in (asks, shows))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; manifest-src 'self'; "
-        f"connect-src 'self'{others}; img-src 'self' blob:{others}; "
+        f"connect-src 'self'{others}; img-src 'self' blob:{images}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -7,7 +7,7 @@ import pytest
 from local.gateway.answers import Refusal, Reply
 from local.web.files import Client
 
-POOL = "http://127.0.0.1:4711"
+POOL, TILES = "http://127.0.0.1:4711", "https://tiles.example"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def client(tmp_path: Path) -> Client:
     (built / "service-worker.js").write_text("the worker")
     (built / "manifest.webmanifest").write_text("{}")
     (built / "assets" / "field-Ab12.js").write_text("the app")
-    return Client(built, asks=[POOL])
+    return Client(built, asks=[POOL, POOL], shows=[TILES])
 
 
 def header(reply: Reply, name: str) -> str:
@@ -89,6 +89,7 @@ def test_it_runs_its_own_scripts_and_styles_only_and_asks_only_us_and_the_pool(c
     assert rules["default-src"] == rules["frame-ancestors"] == rules["base-uri"] == "'none'"
     assert rules["script-src"] == rules["style-src"] == "'self'"
     assert rules["connect-src"] == f"'self' {POOL}"
+    assert rules["img-src"] == f"'self' blob: {TILES}"
 
 
 def test_before_it_is_built_it_says_how(tmp_path: Path) -> None:

@@ -1,14 +1,14 @@
 // Starts Field: who is signed in, what lies in the queue, and when the server is asked anew.
 import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
-import { person, resume } from "../shared/session";
+import { configuration, person, resume } from "../shared/session";
 import "../shared/look.css";
 import { Field } from "./Field";
-import { fetchRest, fetchSignIn } from "./later";
+import { fetchRest, fetchSignIn, fetchStreetMap } from "./later";
 import { followLinks, route } from "./navigation";
 import { reload } from "./queue/kept";
 import { readDays, readJob, readMe } from "./reading";
-import { chosenDay, days, jobs, mapsApp, me, minutes, tick } from "./state";
+import { chosenDay, days, jobs, mapsApp, me, minutes, tick, tiles } from "./state";
 import { setting } from "./storage";
 import type { MapsApp } from "./work/directions";
 
@@ -41,8 +41,16 @@ window.addEventListener("online", () => void comeBack());
 async function begin(): Promise<void> {
   await reload();
   void fetchRest().then(({ wake }) => wake());
+  void learnOfMap().catch(() => {});
   await readMe();
   await readDays();
+}
+
+async function learnOfMap(): Promise<void> {
+  const { tile_url: url, tile_credit: credit } = await configuration();
+  if (!url) return;
+  tiles.value = { url, credit: credit ?? "" };
+  await fetchStreetMap();
 }
 
 function comeBack(): void {

@@ -10,7 +10,8 @@ import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queu
 import { afterRefusal, triedAnew } from "./queue/refused";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading";
 import { isSilent, queue, sendingNow } from "./state";
-import { queueOf, removeQueued, replaceQueued } from "./storage";
+import { removeQueued, replaceQueued } from "./queue/storing";
+import { queueOf } from "./storage";
 import { TYPE } from "./work/downscale";
 
 const LOCK = "field sends";

@@ -39,6 +39,9 @@ export type OpenSheet =
   | { is: "resend"; appointment: Visit; alert: Alert };
 export const sheet = signal<OpenSheet | null>(null);
 
+/** Where the street map comes from; null where none is configured. */
+export const tiles = signal<{ url: string; credit: string } | null>(null);
+
 export const minutes = signal(20);
 export const mapsApp = signal<MapsApp>("google");
 

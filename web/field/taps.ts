@@ -8,7 +8,7 @@ import { triedAnew } from "./queue/refused";
 import { readJob, take } from "./reading";
 import { wake } from "./sending";
 import { cannotKeep, mapsApp, minutes, type About } from "./state";
-import { enqueue, removeQueued, replaceQueued, settle } from "./storage";
+import { enqueue, removeQueued, replaceQueued, settle } from "./queue/storing";
 import type { MapsApp } from "./work/directions";
 
 export async function setOut(about: About, takes: number): Promise<void> {

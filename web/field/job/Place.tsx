@@ -4,7 +4,8 @@ import { range } from "../../shared/times";
 import type { Appointment, Card } from "../../shared/types";
 import { details as words, statuses } from "../../shared/words/en";
 import type { Laid } from "../queue/overlay";
-import { mapsApp } from "../state";
+import { streetMap } from "../later";
+import { mapsApp, tiles } from "../state";
 import { directionsTo, lines } from "../work/directions";
 import "./Place.css";
 import { TextLine } from "./TextLine";
@@ -12,6 +13,7 @@ import { TextLine } from "./TextLine";
 type Props = { shown: Laid<Card> | Laid<Appointment>; appointment: Laid<Appointment> | undefined };
 
 export function Place({ shown, appointment }: Props) {
+  const Map = streetMap.value;
   const [street, ...town] = lines(shown.address);
   return (
     <section class="Place" aria-label={street}>
@@ -28,7 +30,7 @@ export function Place({ shown, appointment }: Props) {
             </div>
           </div>
         )}
-        <Streets />
+        {Map && tiles.value && shown.location ? <Map.StreetMap tiles={tiles.value} pins={[shown]} /> : <Streets />}
         <address>
           <strong>{street}</strong>
           {town.map((line) => <span key={line}>{line}</span>)}

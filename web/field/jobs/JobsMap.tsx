@@ -4,14 +4,20 @@ import { Icon } from "../../shared/Icon";
 import { range } from "../../shared/times";
 import type { Card } from "../../shared/types";
 import { jobs as words, statuses } from "../../shared/words/en";
+import { streetMap } from "../later";
 import type { Laid } from "../queue/overlay";
 import { toJob } from "../route";
+import { tiles } from "../state";
 import { placed } from "../work/places";
 import "./JobsMap.css";
 
 export function JobsMap({ cards }: { cards: Laid<Card>[] }) {
   const pins = placed(cards.toSorted((one, other) => one.starts_at.localeCompare(other.starts_at)));
   const without = cards.filter((card) => !card.location);
+  const Map = streetMap.value;
+  if (Map && tiles.value && pins.length) {
+    return <div class="JobsMap"><Map.StreetMap tiles={tiles.value} pins={cards} /></div>;
+  }
   return (
     <div class="JobsMap">
       <div class="map panel">

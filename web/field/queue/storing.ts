@@ -1,0 +1,34 @@
+// Writing to the queue that this device keeps, and to its settings.
+import { database } from "../storage";
+import { queued, type Draft, type Queued } from "./queued";
+
+/** Kept whole before anybody is asked anything: its number and its place in the queue are one transaction. */
+export async function enqueue(draft: Draft, person: string, title: string): Promise<Queued> {
+  const writing = (await database()).transaction(["queue", "settings"], "readwrite");
+  const settings = writing.objectStore("settings");
+  const device = ((await settings.get("device")) as string | undefined) ?? crypto.randomUUID();
+  const sequence = (((await settings.get("sequence")) as number | undefined) ?? 0) + 1;
+  const item = queued(draft, { key: crypto.randomUUID(), person, device, sequence, at: Date.now(), title });
+  await Promise.all([
+    settings.put(device, "device"),
+    settings.put(sequence, "sequence"),
+    writing.objectStore("queue").add(item),
+    writing.done,
+  ]);
+  return item;
+}
+
+/** Only what is still there: another tab may have removed it. */
+export async function replaceQueued(item: Queued): Promise<void> {
+  const writing = (await database()).transaction("queue", "readwrite");
+  if (await writing.store.get(item.key)) await writing.store.put(item);
+  await writing.done;
+}
+
+export async function removeQueued(key: string): Promise<void> {
+  await (await database()).delete("queue", key);
+}
+
+export async function settle(name: string, value: unknown): Promise<void> {
+  await (await database()).put("settings", value, name);
+}
