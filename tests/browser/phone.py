@@ -16,14 +16,14 @@ from tests.api.conftest import PASSWORD, Client
 PATIENCE_SECONDS = 15.0
 A_DAY = 24 * 3600 * 1000
 
-QUEUE = """() => new Promise((resolve, reject) => {
+KEPT = """(store) => new Promise((resolve, reject) => {
   const opening = indexedDB.open("field");
   opening.onerror = () => reject(opening.error);
   opening.onsuccess = () => {
-    const asking = opening.result.transaction("queue").objectStore("queue").getAll();
+    const asking = opening.result.transaction(store).objectStore(store).getAll();
     asking.onsuccess = () => {
       opening.result.close();
-      resolve(asking.result.sort((one, other) => one.sequence - other.sequence));
+      resolve(asking.result);
     };
   };
 })"""
@@ -108,8 +108,12 @@ class Phone:
         return self.page.get_by_role("heading", level=3).all_inner_texts()
 
     def queue(self) -> list[dict[str, Any]]:
-        kept: list[dict[str, Any]] = self.page.evaluate(QUEUE)
-        return kept
+        return sorted(self.kept("queue"), key=lambda item: int(item["sequence"]))
+
+    def kept(self, store: str) -> list[dict[str, Any]]:
+        """What lies in one of the stores of IndexedDB."""
+        found: list[dict[str, Any]] = self.page.evaluate(KEPT, store)
+        return found
 
     def queue_empties(self) -> None:
         assert eventually(lambda: self.queue() == [])

@@ -157,6 +157,20 @@ def test_the_history_tells_who_did_what(phone: Callable[[], Phone], office: Offi
     expect(history).to_contain_text("Dana")
 
 
+def test_what_the_office_does_to_an_open_appointment_is_said_across_the_screen(
+    phone: Callable[[], Phone], office: Office
+) -> None:
+    visit = office.visit()
+    sam = at_the_job(phone)
+    visit.moved(office.dispatcher, "canceled", reason="the customer called it off")
+
+    sam.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(sam.page.get_by_role("alert")).to_have_text("Dana changed this appointment: Canceled")
+    sam.tap("OK")
+    expect(sam.page.get_by_role("alert")).to_have_count(0)
+
+
 def test_an_appointment_that_was_given_to_somebody_else_offers_no_action(
     phone: Callable[[], Phone], office: Office
 ) -> None:

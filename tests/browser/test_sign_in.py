@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import PASSWORD, Office
-from tests.browser.phone import Phone
+from tests.browser.phone import Phone, eventually
 
 TITLE = "AC blows warm air"
 NEW_PASSWORD = "another horse battery"
@@ -106,6 +106,20 @@ def test_signing_out_ends_it(phone: Callable[[], Phone], office: Office) -> None
     sam.sees_button("Sign in")
     sam.page.reload()
     sam.sees_button("Sign in")
+
+
+def test_signing_out_leaves_no_customer_on_the_phone(phone: Callable[[], Phone], office: Office) -> None:
+    office.visit()
+    sam = phone()
+    sam.follow(TITLE)
+    sam.sees("Rosa Delgado")
+    sam.open("you")
+    assert eventually(lambda: "Rosa Delgado" in json.dumps(sam.kept("copies")))
+
+    sam.tap("Sign out")
+    sam.sees_button("Sign in")
+
+    assert eventually(lambda: sam.kept("copies") == [])
 
 
 def test_signing_out_with_unsent_work_warns(phone: Callable[[], Phone], office: Office) -> None:

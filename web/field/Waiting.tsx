@@ -6,12 +6,15 @@ import { inWords } from "../shared/in_words";
 import { Refusal } from "../shared/refusal";
 import { Sheet } from "../shared/Sheet";
 import { clock, ownZone } from "../shared/times";
-import { details, waiting as words } from "../shared/words/en";
+import { actions, details, statuses, waiting as words } from "../shared/words/en";
 import type { Queued } from "./queue/queued";
 import { toJobs } from "./route";
 import { deviceTime, jobs, queue, sendingNow } from "./state";
 import { discard, retry } from "./taps";
+import { goesBack } from "./work/steps";
 import "./Waiting.css";
+
+const statusNames = { ...statuses, ...actions };
 
 export function Waiting() {
   const items = queue.value;
@@ -71,17 +74,12 @@ function BothSides({ item }: { item: Queued & { kind: "change" } }) {
 function what(item: Queued): string {
   switch (item.kind) {
     case "change":
-      return item.from === "enroute" || item.wish.status !== "scheduled" ? nameOf(item) : words.undo;
+      return goesBack(item.from, item.wish.status) ? words.undo : statusNames[item.wish.status];
     case "note":
       return words.note(item.text);
     case "photo":
       return words.photo;
   }
-}
-
-function nameOf({ wish, from }: Queued & { kind: "change" }): string {
-  const isBack = (from === "started" && wish.status === "enroute") || from === "complete";
-  return isBack ? words.undo : (words.kinds[wish.status as keyof typeof words.kinds] ?? wish.status);
 }
 
 function why(item: Queued): string {

@@ -5,6 +5,7 @@ import { session, signOut } from "../shared/session";
 import { Sheet } from "../shared/Sheet";
 import { details, you as words } from "../shared/words/en";
 import { go } from "./navigation";
+import { forgetCopies } from "./queue/storing";
 import { toJobs } from "./route";
 import { mapsApp, me, queue } from "./state";
 import { choose } from "./taps";
@@ -13,9 +14,9 @@ import "./You.css";
 
 export function You() {
   const isAsking = useSignal(false);
-  const leave = () => {
+  const leave = async () => {
     go(toJobs);
-    void signOut();
+    await Promise.all([session.value && forgetCopies(session.value.person), signOut()]);
   };
   return (
     <section class="You screen" aria-labelledby="you-title">
@@ -34,10 +35,10 @@ export function You() {
           </label>
         ))}
       </fieldset>
-      <button class="button big" onClick={() => (queue.value.length ? (isAsking.value = true) : leave())}>{words.signOut}</button>
+      <button class="button big" onClick={() => (queue.value.length ? (isAsking.value = true) : void leave())}>{words.signOut}</button>
       {isAsking.value && (
         <Sheet title={words.unsentTitle} lead={words.unsent(queue.value.length)} close={() => (isAsking.value = false)}>
-          <button class="button danger big" onClick={leave}>{words.signOutAnyway}</button>
+          <button class="button danger big" onClick={() => void leave()}>{words.signOutAnyway}</button>
           <button class="button plain" onClick={() => (isAsking.value = false)}>{words.stay}</button>
         </Sheet>
       )}

@@ -40,7 +40,7 @@ window.addEventListener("online", () => void comeBack());
 
 async function begin(): Promise<void> {
   await reload();
-  void fetchRest().then(({ wake }) => wake());
+  void fetchRest().then(({ wakeAll }) => wakeAll());
   void learnOfMap().catch(() => {});
   await readMe();
   await readDays();

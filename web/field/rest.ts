@@ -2,7 +2,7 @@
 export { JobDetails } from "./job/JobDetails";
 export { JobsMap } from "./jobs/JobsMap";
 export { JustDone } from "./jobs/JustDone";
-export { wake, wakeAll } from "./sending";
+export { wakeAll } from "./sending";
 export { begin } from "./sheets/begin";
 export { Sheets } from "./sheets/Sheets";
 export { Waiting } from "./Waiting";

@@ -8,14 +8,16 @@ import { changed, reload } from "./queue/kept";
 import { bodyOf, nextDue, nextToSend, quieted } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
 import { afterRefusal, triedAnew } from "./queue/refused";
+import { removeQueued, replaceQueued } from "./queue/storing";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading";
 import { isSilent, queue, sendingNow } from "./state";
-import { removeQueued, replaceQueued } from "./queue/storing";
 import { queueOf } from "./storage";
 import { TYPE } from "./work/downscale";
 
 const LOCK = "field sends";
 const LONGEST_SLEEP = 60_000;
+const SHORTEST_SLEEP = 250;
+const UNAUTHORIZED = 401;
 
 let sleeping: ReturnType<typeof setTimeout> | undefined;
 let isAwaited = false;
@@ -48,7 +50,7 @@ function sleep(): void {
   clearTimeout(sleeping);
   const due = nextDue(queue.value);
   if (due === null || !session.value) return;
-  sleeping = setTimeout(wake, Math.min(Math.max(due - Date.now(), 250), LONGEST_SLEEP));
+  sleeping = setTimeout(wake, Math.min(Math.max(due - Date.now(), SHORTEST_SLEEP), LONGEST_SLEEP));
 }
 
 /** Whether to go on: after silence the others would not be answered either. */
@@ -80,7 +82,7 @@ async function refused(item: Queued, refusal: Refusal): Promise<boolean> {
   await changed();
   if (refusal.isSilence) isSilent.value = true;
   if (after.parked) void readJob(item.job);
-  return !refusal.isSilence && refusal.status !== 401;
+  return !refusal.isSilence && refusal.status !== UNAUTHORIZED;
 }
 
 /** Answered with what to show of it. */

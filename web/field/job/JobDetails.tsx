@@ -1,15 +1,18 @@
 // One appointment and its job: where, what, for whom, what the team knows, and the next step at the bottom.
+import { useSignal } from "@preact/signals";
 import { Badge, shownStatus } from "../../shared/Badge";
 import { Icon } from "../../shared/Icon";
 import { inWords } from "../../shared/in_words";
+import { person } from "../../shared/session";
 import { clock, range, zoneIfForeign } from "../../shared/times";
 import type { Appointment, Card } from "../../shared/types";
 import { details as words, jobs, statuses } from "../../shared/words/en";
 import type { Laid } from "../queue/overlay";
 import { jobPath, readJob } from "../reading";
 import { toJobs } from "../route";
-import { appointmentOf, cardOf, jobs as known, refusals } from "../state";
+import { appointmentOf, cardOf, jobs as known, now, refusals } from "../state";
 import { undo } from "../taps";
+import { changedElsewhere } from "../work/elsewhere";
 import { isOver, stepBack } from "../work/steps";
 import { mayStillBeHeld } from "../work/text_state";
 import { Action } from "./Action";
@@ -31,6 +34,7 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
         <a class="back" href={toJobs}><Icon name="back" size={22} />{words.back}</a>
         {shown && <Badge status={shownStatus(shown)} />}
       </div>
+      {appointment && <News appointment={appointment} />}
       {!shown && <Unread job={id} />}
       {shown && (
         <>
@@ -48,6 +52,20 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
         </>
       )}
     </article>
+  );
+}
+
+/** Somebody else changed it while it was open here. */
+function News({ appointment }: { appointment: Appointment }) {
+  const seen = useSignal(now.peek());
+  const news = changedElsewhere(appointment.timeline, person.value, seen.value);
+  if (!news) return null;
+  const what = news.kind === "change" ? statuses[shownStatus(news)] : range(news.window.from, news.window.to, appointment.time_zone);
+  return (
+    <div class="News">
+      <p role="alert">{words.changedBy(news.name, what)}</p>
+      <button class="button" onClick={() => (seen.value = Date.parse(news.recorded_at))}>{words.seen}</button>
+    </div>
   );
 }
 

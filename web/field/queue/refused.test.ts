@@ -13,7 +13,7 @@ test.each([409, 403, 404, 422, 413])("a %i waits for a person, with its reason",
   expect(after).toMatchObject({ parked: true, trouble: { code: "not_allowed" }, attempts: 1 });
 });
 
-test.each([429, 500, 503, 504])("a %i is tried again by itself", (status) => {
+test.each([401, 429, 500, 503, 504])("a %i is tried again by itself", (status) => {
   const after = afterRefusal(tap, refusal(status), NOON, 0);
 
   expect(after.parked).toBe(false);
@@ -30,12 +30,6 @@ test("no answer is tried again by itself", () => {
   const after = afterRefusal(tap, silence(), NOON, 0);
 
   expect(after).toMatchObject({ parked: false, trouble: { code: "no_answer" } });
-});
-
-test("a 401 keeps it as it is: it goes out with the next session", () => {
-  const after = afterRefusal(tap, refusal(401, "unauthorized"), NOON, 0);
-
-  expect(after).toMatchObject({ parked: false, retryAt: 0 });
 });
 
 test("the waits grow, and never beyond a minute", () => {

@@ -11,7 +11,6 @@ const FILE_IS_MISSING = "not_uploaded";
 /** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
 export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
   const tried = { ...item, attempts: item.attempts + 1, trouble: { code: refusal.code, detail: refusal.message } };
-  if (refusal.status === UNAUTHORIZED) return { ...tried, retryAt: 0 };
   if (!mayPassLater(refusal)) return { ...tried, parked: true };
   return { ...tried, retryAt: now + wait(tried.attempts, refusal.retryAfter, chance) };
 }
@@ -22,7 +21,8 @@ export function triedAnew(item: Queued): Queued {
 }
 
 export function mayPassLater(refusal: Refusal): boolean {
-  return refusal.isSilence || refusal.status === TOO_MANY || refusal.status >= 500 || refusal.code === FILE_IS_MISSING;
+  const { status, code } = refusal;
+  return refusal.isSilence || status === UNAUTHORIZED || status === TOO_MANY || status >= 500 || code === FILE_IS_MISSING;
 }
 
 function wait(attempts: number, retryAfter: number | null, chance: number): number {

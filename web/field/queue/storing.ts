@@ -1,4 +1,4 @@
-// Writing to the queue that this device keeps, and to its settings.
+// Writing to what this device keeps: the queue, the settings; and forgetting the copies of somebody who leaves.
 import { database } from "../storage";
 import { queued, type Draft, type Queued } from "./queued";
 
@@ -31,4 +31,9 @@ export async function removeQueued(key: string): Promise<void> {
 
 export async function settle(name: string, value: unknown): Promise<void> {
   await (await database()).put("settings", value, name);
+}
+
+/** Customers' names and addresses do not stay with a device that nobody uses any more; what is unsent does. */
+export async function forgetCopies(person: string): Promise<void> {
+  await (await database()).delete("copies", IDBKeyRange.bound(`${person} `, `${person} \uffff`));
 }

@@ -1,7 +1,7 @@
 // The next step and the step back.
 import { expect, test } from "vitest";
 import type { Status } from "../../shared/types";
-import { isOver, isUnderWay, nextStep, stepBack } from "./steps";
+import { goesBack, isOver, isUnderWay, nextStep, stepBack } from "./steps";
 
 const standing = (status: Status, ...allowed: Status[]) => ({ status, allowed });
 
@@ -29,6 +29,12 @@ test.each([
   [standing("scheduled", "enroute"), null],
 ])("the step back from %o is %s", (now, step) => {
   expect(stepBack(now)).toBe(step);
+});
+
+test("an undo goes back, a step that skips another does not", () => {
+  expect(goesBack("complete", "started")).toBe(true);
+  expect(goesBack("enroute", "scheduled")).toBe(true);
+  expect(goesBack("scheduled", "complete")).toBe(false);
 });
 
 test("an appointment is open, under way or over", () => {

@@ -16,6 +16,10 @@ export function stepBack({ status, allowed }: Standing): Status | null {
   return behind.reverse().find((each) => allowed.includes(each)) ?? null;
 }
 
+export function goesBack(from: Status, to: Status): boolean {
+  return place(to) < place(from);
+}
+
 export function isOver({ status }: { status: Status }): boolean {
   return status === "complete" || status === "canceled";
 }

@@ -28,6 +28,8 @@ export const details = {
   waiting: "Waiting to be sent",
   since: (status: string, time: string) => `${status} ${time}`,
   undo: "Undo",
+  changedBy: (name: string, what: string) => `${name} changed this appointment: ${what}`,
+  seen: "OK",
   over: "Nothing left to do here.",
   draft: "The office is still planning this appointment.",
   elsewhere: "This appointment was given to somebody else.",

@@ -22,5 +22,4 @@ export const waiting = {
   note: (text: string) => `Note: ${text}`,
   photo: "Photo",
   undo: "Undo",
-  kinds: { scheduled: "Undo On My Way", enroute: "On My Way", started: "Start Appointment", complete: "Complete" },
 };
