@@ -22,8 +22,9 @@ REQUIRED = "BROWSER_TESTS"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """No longer than a module: while Playwright runs, so does its event loop, and nobody else's can."""
     executable = chromium.found()
     if executable is None and os.environ.get(REQUIRED) == "required":
         pytest.fail(chromium.MISSING)

@@ -37,6 +37,8 @@ def test_it_tells_the_minutes_that_were_right_last_time(phone: Callable[[], Phon
     sam.choose("45 min")
     sam.tap("Send & go")
     sam.tap("Undo")
+    sam.sees_button("On My Way")
+    sam.queue_empties()
 
     sam.open()
     sam.tap("On My Way")
