@@ -14,7 +14,7 @@ from chalicelib.domain.allowance import Costly
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.attention import flags
 from chalicelib.domain.card import Card, card_of
-from chalicelib.domain.clocks import to_milliseconds
+from chalicelib.domain.clocks import ALWAYS, Span, to_milliseconds
 from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.job import Folder, Job, Page
@@ -148,14 +148,21 @@ class Jobs:
                 beside.keep(appointment)
             self.memory.jobs[job.organization_id, job.job_id] = replace(job, revision=job.revision + 1)
 
-    def with_status(self, organization_id: str, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
+    def with_status(
+        self, organization_id: str, status: JobStatus, *, span: Span = ALWAYS, limit: int, cursor: str | None
+    ) -> Page:
+        those = (
+            j for j in list(self.memory.jobs.values()) if (j.organization_id, j.status) == (organization_id, status)
+        )
         jobs = sorted(
-            (j for j in list(self.memory.jobs.values()) if (j.organization_id, j.status) == (organization_id, status)),
+            (job for job in those if span.since <= job.status_since < span.until),
             key=lambda job: (job.status_since, job.job_id),
             reverse=True,
         )
         if cursor is not None:
             since, job_id = self.place_of(cursor, organization_id, status)
+            if not span.since <= since < span.until:
+                raise Unreadable
             jobs = [job for job in jobs if (job.status_since, job.job_id) < (since, job_id)]
         page, rest = jobs[:limit], jobs[limit:]
         last = f"{organization_id}/{status}/{page[-1].status_since.isoformat()}/{page[-1].job_id}" if rest else None

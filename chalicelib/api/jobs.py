@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -9,14 +10,14 @@ from msgspec import Meta
 
 from chalicelib.api.appointment_views import AppointmentView
 from chalicelib.api.asked import Answer, Asked, present
-from chalicelib.api.bodies import Body, Instant
+from chalicelib.api.bodies import FIRST_YEAR, LAST_YEAR, Body, Instant
 from chalicelib.api.job_bodies import CancelBody, EditBody, JobBody, edit_of
 from chalicelib.api.notes import NoteView, note_view
 from chalicelib.api.photos import PhotoView, photo_view
 from chalicelib.api.routes import Routes
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.job import Folder, Job
-from chalicelib.domain.status import JobStatus
+from chalicelib.domain.status import JOBS_OVER, JobStatus
 from chalicelib.domain.work import Address, Customer
 from chalicelib.usecases import editing, jobs
 
@@ -24,9 +25,22 @@ routes = Routes(__name__)
 
 
 class Listing(Body):
+    """`since` and `until` are days of the office's calendar, both included, on which a job became what it is."""
+
     status: JobStatus
+    since: date | None = None
+    until: date | None = None
     limit: Annotated[int, Meta(ge=1, le=100)] = 50
     cursor: Annotated[str, Meta(max_length=1_000)] | None = None
+
+    def __post_init__(self) -> None:
+        days = [day for day in (self.since, self.until) if day]
+        if days and self.status not in JOBS_OVER:
+            raise ValueError("`since` and `until` find jobs that are over: ask with status complete or canceled")
+        if not all(FIRST_YEAR <= day.year < LAST_YEAR for day in days):
+            raise ValueError("`since` and `until` are days that this product can know of")
+        if days != sorted(days):
+            raise ValueError("`until` may not lie before `since`")
 
 
 class JobRow(msgspec.Struct, kw_only=True):
@@ -82,9 +96,11 @@ class JobView(msgspec.Struct, kw_only=True):
 
 @routes.get("/jobs", query=Listing)
 def listed(asked: Asked) -> JobRows:
-    """The office's list of the jobs that have a status, the latest to get it first. Dispatchers only."""
-    query: Listing = asked.query
-    page = jobs.listed(asked.services, asked.caller, query.status, limit=query.limit, cursor=query.cursor)
+    """The office's list of the jobs that have a status, the latest to get it first. Dispatchers only.
+
+    Those that are complete or canceled can be asked for by day.
+    """
+    page = jobs.listed(asked.services, asked.caller, **msgspec.structs.asdict(asked.query))
     return JobRows(jobs=[_row(job) for job in page.jobs], cursor=page.cursor)
 
 

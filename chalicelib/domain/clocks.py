@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 LIVE_FOR = timedelta(minutes=10)
 """A change recorded later than this after it happened is late: it keeps its true time and never texts."""
@@ -15,6 +17,17 @@ FARTHEST_BEHIND, FARTHEST_AHEAD = timedelta(hours=-12), timedelta(hours=14)
 """The world's clocks, from UTC."""
 
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """From `since` on, and before `until`; as it is, all that this product can have seen."""
+
+    since: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    until: datetime = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+ALWAYS = Span()
 
 
 def corrected(
@@ -43,6 +56,18 @@ def dates_on_earth(now: datetime) -> tuple[date, date]:
 def days_between(first: date, last: date) -> list[date]:
     """Both of them, and all between."""
     return [first + number * DAY for number in range((last - first).days + 1)]
+
+
+def span_of_days(first: date | None, last: date | None, time_zone: str) -> Span:
+    """From the first day's beginning to the last day's end, by the clocks of the zone; None leaves that side open."""
+    return Span(
+        since=_beginning(first, time_zone) if first else ALWAYS.since,
+        until=_beginning(last + DAY, time_zone) if last else ALWAYS.until,
+    )
+
+
+def _beginning(day: date, time_zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def to_milliseconds(instant: datetime) -> datetime:

@@ -59,6 +59,7 @@ OPEN = frozenset({Status.SCHEDULED, Status.ENROUTE, Status.STARTED})
 UNDER_WAY = frozenset({Status.ENROUTE, Status.STARTED})
 OVER = frozenset({Status.COMPLETE, Status.CANCELED})
 NEEDS_PLAN = frozenset({Status.ENROUTE, Status.STARTED, Status.COMPLETE})
+JOBS_OVER = frozenset({JobStatus.COMPLETE, JobStatus.CANCELED})
 
 REOPEN_WITHIN = timedelta(minutes=15)
 """How long after completing a technician may reopen, or name another outcome."""

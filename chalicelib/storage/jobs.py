@@ -10,12 +10,14 @@ from typing import Any
 import msgspec
 
 from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.clocks import ALWAYS, Span
 from chalicelib.domain.identifiers import is_identifier
 from chalicelib.domain.job import Cancellation, Folder, Job, Page, Summary
 from chalicelib.domain.refusals import NotFound, Unreadable
-from chalicelib.domain.status import JobStatus
+from chalicelib.domain.status import JOBS_OVER, JobStatus
 from chalicelib.storage import items
 from chalicelib.storage.appointments import appointment_of, written
+from chalicelib.storage.attributes import iso
 from chalicelib.storage.keys import Key, job_key, job_of_key, jobs_pk, jobs_sk
 from chalicelib.storage.maps import CancellationMap
 from chalicelib.storage.notes import note_of
@@ -24,7 +26,6 @@ from chalicelib.storage.rows import AppointmentRow, JobRow, NoteRow, PhotoRow, R
 from chalicelib.storage.work import columns_of_work, work_of
 
 SINCE = re.compile(r"[0-9TZ:.-]{24}")
-OVER = (JobStatus.COMPLETE, JobStatus.CANCELED)
 
 
 class Jobs:
@@ -57,17 +58,25 @@ class Jobs:
         else:
             items.write(row, unchanged)
 
-    def with_status(self, organization_id: str, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
-        """The latest to get it come first."""
-        partition = jobs_pk(organization_id, status)
-        after = None if cursor is None else _start_after(cursor, organization_id, partition)
-        found = JobRow.jobs.query(partition, scan_index_forward=False, limit=limit + 1, last_evaluated_key=after)
+    def with_status(
+        self, organization_id: str, status: JobStatus, *, span: Span = ALWAYS, limit: int, cursor: str | None
+    ) -> Page:
+        """No sort key is a bare instant: one that got its status at `until` stands beyond it."""
+        partition, ends = jobs_pk(organization_id, status), (iso(span.since), iso(span.until))
+        after = None if cursor is None else _start_after(cursor, organization_id, partition, ends)
+        found = JobRow.jobs.query(
+            partition,
+            JobRow.jobs_sk.between(*ends),
+            scan_index_forward=False,
+            limit=limit + 1,
+            last_evaluated_key=after,
+        )
         rows = list(found)
         cursor = _cursor(rows[limit - 1]) if len(rows) > limit else None
         return Page(jobs=tuple(_job_of(row) for row in rows[:limit]), cursor=cursor)
 
     def not_over(self) -> Iterator[tuple[str, str]]:
-        for row in JobRow.jobs.scan(~JobRow.status.is_in(*OVER)):
+        for row in JobRow.jobs.scan(~JobRow.status.is_in(*JOBS_OVER)):
             yield job_of_key(row.pk)
 
 
@@ -147,11 +156,12 @@ def _cursor(last: JobRow) -> str:
     return urlsafe_b64encode(msgspec.json.encode((last.jobs_pk, last.jobs_sk))).decode()
 
 
-def _start_after(cursor: str, organization_id: str, partition: str) -> dict[str, dict[str, str]]:
+def _start_after(cursor: str, organization_id: str, partition: str, ends: Key) -> dict[str, dict[str, str]]:
     """Where the next page begins. A cursor of another list is refused: nobody reads on in what is not theirs."""
     given, place = _decoded(cursor)
     since, _, job_id = place.partition("#")
-    if given != partition or not SINCE.fullmatch(since) or not is_identifier(job_id):
+    is_of_this_list = given == partition and ends[0] <= place < ends[1]
+    if not is_of_this_list or not SINCE.fullmatch(since) or not is_identifier(job_id):
         raise _not_ours()
     pk, sk = job_key(organization_id, job_id)
     return {name: {"S": value} for name, value in {"pk": pk, "sk": sk, "jobs_pk": partition, "jobs_sk": place}.items()}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.change import decide
+from chalicelib.domain.clocks import ALWAYS, span_of_days
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.job import Cancellation, Folder, Job, Page
 from chalicelib.domain.person import Caller
@@ -67,9 +69,23 @@ def show(services: Services, caller: Caller, job_id: str) -> Folder:
     return with_opt_out(services, visible_folder(services, caller, job_id).refreshed(services.clock()))
 
 
-def listed(services: Services, caller: Caller, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
+def listed(
+    services: Services,
+    caller: Caller,
+    status: JobStatus,
+    *,
+    since: date | None,
+    until: date | None,
+    limit: int,
+    cursor: str | None,
+) -> Page:
+    """Those that got the status from one day on, or to another, both included, by the office's calendar."""
     dispatcher_only(caller)
-    return services.jobs.with_status(caller.organization_id, status, limit=limit, cursor=cursor)
+    span = ALWAYS
+    if since or until:
+        organization = services.organizations.get(caller.organization_id)
+        span = span_of_days(since, until, organization.time_zone)
+    return services.jobs.with_status(caller.organization_id, status, span=span, limit=limit, cursor=cursor)
 
 
 def cancel(services: Services, caller: Caller, job_id: str, request: Request, reason: str | None) -> Answered:

@@ -13,6 +13,7 @@ from typing import Protocol
 from chalicelib.domain.allowance import Costly
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.card import Card
+from chalicelib.domain.clocks import ALWAYS, Span
 from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
@@ -61,8 +62,13 @@ class Jobs(Protocol):
     def save(self, job: Job, appointments: tuple[Appointment, ...] = ()) -> None:
         """The job and appointments, all or none; an appointment of revision 0 is new."""
 
-    def with_status(self, organization_id: str, status: JobStatus, *, limit: int, cursor: str | None) -> Page:
-        """By the time they got that status, as rows: no description. Raises `Unreadable` for a cursor not ours."""
+    def with_status(
+        self, organization_id: str, status: JobStatus, *, span: Span = ALWAYS, limit: int, cursor: str | None
+    ) -> Page:
+        """Those that got it within the span, the latest first, as rows: no description.
+
+        Raises `Unreadable` for a cursor not ours.
+        """
 
     def not_over(self) -> Iterable[tuple[str, str]]:
         """Organization and job id of every job that is not complete or canceled."""

@@ -23,6 +23,69 @@ def test_jobs_are_listed_in_pages_that_miss_and_repeat_nothing(office: Office) -
     assert sorted(listed) == sorted(visit.job_id for visit in visits)
 
 
+def over(office: Office, status: str, *, at: datetime) -> str:
+    """A job that was over at that moment, as the office's list tells."""
+    office.clock.now = at
+    visit = office.visit()
+    visit.moved(office.dispatcher, status)
+    office.catch_up()
+    return visit.job_id
+
+
+def listed(office: Office, query: str) -> list[str]:
+    return [row["id"] for row in office.dispatcher.get(f"/jobs?{query}")["jobs"]]
+
+
+def test_finished_jobs_are_found_by_days_of_the_offices_calendar(office: Office) -> None:
+    sunday_evening = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
+    sunday, monday, tuesday = (over(office, "complete", at=sunday_evening + timedelta(hours=24 * n)) for n in range(3))
+
+    assert listed(office, "status=complete&since=2026-03-02&until=2026-03-02") == [monday]
+    assert listed(office, "status=complete&since=2026-03-02") == [tuesday, monday]
+    assert listed(office, "status=complete&until=2026-03-02") == [monday, sunday]
+    assert listed(office, "status=complete&since=2026-03-04") == []
+    assert listed(office, "status=canceled&since=2026-03-01") == []
+
+
+def test_canceled_jobs_are_found_by_day_too(office: Office) -> None:
+    visit = office.visit()
+    office.dispatcher.post(f"/jobs/{visit.job_id}/cancel", {})
+
+    assert listed(office, "status=canceled&since=2026-03-02&until=2026-03-02") == [visit.job_id]
+
+
+def test_pages_of_some_days_lead_on_within_them(office: Office) -> None:
+    jobs = [over(office, "complete", at=office.clock.now + timedelta(hours=1)) for _ in range(3)]
+    days = "status=complete&since=2026-03-02&until=2026-03-02"
+
+    first = office.dispatcher.get(f"/jobs?{days}&limit=2")
+    second = office.dispatcher.get(f"/jobs?{days}&limit=2&cursor={first['cursor']}")
+    elsewhere = office.dispatcher.ask("GET", f"/jobs?status=complete&since=2026-03-03&cursor={first['cursor']}")
+
+    assert [row["id"] for row in first["jobs"] + second["jobs"]] == jobs[::-1]
+    assert second["cursor"] is None
+    refused(elsewhere, 400, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("status=scheduled&since=2026-03-02", "ask with status complete or canceled"),
+        ("status=paused&until=2026-03-02", "ask with status complete or canceled"),
+        ("status=complete&since=2026-03-03&until=2026-03-02", "may not lie before"),
+        ("status=complete&since=0001-01-01", "can know of"),
+        ("status=complete&until=9999-12-31", "can know of"),
+        ("status=complete&since=yesterday", "since"),
+        ("status=complete&since=2026-03-02T00:00:00Z", "since"),
+        ("status=complete&since=", "since"),
+    ],
+)
+def test_days_that_make_no_sense_are_refused_with_what_would(office: Office, query: str, says: str) -> None:
+    answer = office.dispatcher.ask("GET", f"/jobs?{query}")
+
+    assert says in refused(answer, 400, "unreadable")["detail"]
+
+
 def test_rescheduling_moves_the_end_and_the_window_along(office: Office) -> None:
     visit = office.visit()
     later = office.clock.now + timedelta(days=1)

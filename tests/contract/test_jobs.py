@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.clocks import ALWAYS, Span
 from chalicelib.domain.job import Cancellation, Job, Summary
 from chalicelib.domain.refusals import Conflict, NotFound, Unreadable
 from chalicelib.domain.status import JobStatus
@@ -232,6 +233,44 @@ def test_jobs_of_one_instant_are_paged_too(store: Store) -> None:
     second = store.jobs.with_status(ORGANIZATION, JobStatus.UNSCHEDULED, limit=2, cursor=first.cursor)
 
     assert len({*ids(first.jobs), *ids(second.jobs)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        (ALWAYS, [0, 1, 2, 3]),
+        (Span(since=MORNING + minutes(1)), [1, 2, 3]),
+        (Span(until=MORNING + minutes(2)), [0, 1]),
+        (Span(since=MORNING + minutes(1), until=MORNING + minutes(3)), [1, 2]),
+        (Span(since=MORNING + minutes(4)), []),
+    ],
+)
+def test_a_list_of_a_span_begins_with_it_and_ends_before_it_does(store: Store, span: Span, found: list[int]) -> None:
+    jobs = added(store, 4)[::-1]
+
+    page = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=9, cursor=None)
+
+    assert ids(page.jobs) == ids([jobs[number] for number in reversed(found)])
+
+
+def test_pages_of_a_span_end_where_it_does(store: Store) -> None:
+    jobs = added(store, 6)
+    span = Span(since=MORNING + minutes(1), until=MORNING + minutes(5))
+
+    first = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=None)
+    second = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=first.cursor)
+
+    assert [*ids(first.jobs), *ids(second.jobs)] == ids(jobs[1:5])
+    assert second.cursor is None
+
+
+@pytest.mark.parametrize("span", [Span(since=MORNING + minutes(2)), Span(until=MORNING + minutes(1))])
+def test_a_cursor_from_outside_the_span_is_refused(store: Store, span: Span) -> None:
+    added(store, 3)
+    at_the_second = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=None).cursor
+
+    with pytest.raises(Unreadable):
+        store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=at_the_second)
 
 
 def test_a_cursor_of_another_organization_is_refused(store: Store) -> None:

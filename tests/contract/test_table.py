@@ -14,6 +14,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from pynamodb.exceptions import PutError
 
+from chalicelib.domain.clocks import Span
 from chalicelib.domain.refusals import Conflict, Unavailable
 from chalicelib.domain.status import JobStatus, Status
 from chalicelib.storage.opt_outs import OptOuts
@@ -168,6 +169,19 @@ def test_opt_outs_of_many_numbers_are_read_a_hundred_at_a_time(store: Store, wir
 
     assert opted_out == {"+16025551000", "+16025551149"}
     assert [operation for operation, _ in wire.asked] == ["BatchGetItem"] * 2
+
+
+def test_a_list_of_some_days_reads_nothing_that_it_does_not_show(store: Store, wire: Wire) -> None:
+    for number in range(5):
+        store.jobs.add(a_job(status_since=NOON + minutes(number)))
+    span = Span(since=NOON + minutes(1), until=NOON + minutes(3))
+    wire.asked.clear()
+
+    store.jobs.with_status(ORGANIZATION, JobStatus.UNSCHEDULED, span=span, limit=50, cursor=None)
+
+    ((operation, params),) = wire.asked
+    assert (operation, "FilterExpression" in params) == ("Query", False)
+    assert "BETWEEN" in params["KeyConditionExpression"]
 
 
 def test_a_job_with_all_that_belongs_to_it_is_one_consistent_query(store: Store, wire: Wire) -> None:

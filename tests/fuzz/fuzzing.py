@@ -26,7 +26,7 @@ TAKEN = ["2xx", "304", "403", "404", "409"]
 """What a request that the contract allows may be answered: it may ask for what is not there, or not theirs."""
 
 RULES_BEYOND = {
-    "GET /jobs": "a cursor is one that another page brought",
+    "GET /jobs": "a cursor is one that another page brought; days go with what is over, the first one first",
     "PUT /organization": "the brand is spelled with a text's own letters",
     "PATCH /jobs/{job_id}": "whoever opts out has a number",
     "POST /jobs/{job_id}/photos/{photo_id}/uploaded": "what was announced was sent",

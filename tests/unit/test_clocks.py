@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.clocks import corrected, is_live, to_milliseconds
+from chalicelib.domain.clocks import ALWAYS, Span, corrected, is_live, span_of_days, to_milliseconds
 from tests.builders import MORNING, NOON, minutes
 
 spans = st.timedeltas(timedelta(days=-400), timedelta(days=400))
@@ -89,3 +89,31 @@ def test_a_kept_instant_stays_as_it_is(instant: datetime) -> None:
 
     assert to_milliseconds(kept) == kept
     assert timedelta() <= instant - kept < timedelta(milliseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "since", "hours"),
+    [
+        ("America/Phoenix", date(2026, 3, 2), "2026-03-02T07:00:00+00:00", 24),
+        ("America/Denver", date(2026, 3, 8), "2026-03-08T07:00:00+00:00", 23),
+        ("America/Denver", date(2026, 11, 1), "2026-11-01T06:00:00+00:00", 25),
+        ("Asia/Beirut", date(2026, 3, 29), "2026-03-28T22:00:00+00:00", 23),
+        ("Pacific/Kiritimati", date(2026, 3, 2), "2026-03-01T10:00:00+00:00", 24),
+    ],
+)
+def test_a_day_is_as_long_as_it_is_in_its_zone(zone: str, day: date, since: str, hours: int) -> None:
+    span = span_of_days(day, day, zone)
+
+    assert span.since.isoformat() == since
+    assert span.until - span.since == timedelta(hours=hours)
+
+
+def test_days_are_both_included_and_either_side_may_be_open() -> None:
+    first, last = date(2026, 3, 2), date(2026, 3, 4)
+
+    whole = span_of_days(first, last, "America/Phoenix")
+
+    assert whole.until - whole.since == timedelta(days=3)
+    assert span_of_days(first, None, "America/Phoenix") == Span(since=whole.since)
+    assert span_of_days(None, last, "America/Phoenix") == Span(until=whole.until)
+    assert span_of_days(None, None, "America/Phoenix") == ALWAYS
