@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+SOMETHING = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085\ufeff][^\u0000]*$"
+"""Not blank. What Python's `\\s` takes for a space and JavaScript's does not, or the other way round, is named."""
+
 NO_NUL = r"^[^\u0000]*$"
 COUNTRY = r"^[A-Z]{2}$"
 

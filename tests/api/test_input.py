@@ -85,6 +85,7 @@ def test_a_clock_three_hours_off_still_tells_how_long_ago_it_was(office: Office)
         (b'{"text": 5}', 422, "invalid"),
         (b'{"text": ""}', 422, "invalid"),
         (b'{"text": "   "}', 422, "invalid"),
+        (b'{"text": "\\u001d\\ufeff"}', 422, "invalid"),
         (b'{"text": "nul \\u0000"}', 422, "invalid"),
         (json.dumps({"text": "x" * 2001}).encode(), 422, "invalid"),
         (json.dumps({"text": "x" * 1_000_000}).encode(), 413, "too_large"),
