@@ -231,7 +231,7 @@ def place_of(photo: Photo) -> tuple[str, str, str]:
 
 @dataclass
 class PhotoFiles:
-    """Files by their keys; the client's part is played by `send`."""
+    """Files by their places; the client's part is played by `send`, or by `post` if it has only a form."""
 
     incoming: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
     shown: dict[tuple[str, str, str, str], bytes] = field(default_factory=dict)
@@ -240,6 +240,10 @@ class PhotoFiles:
 
     def send(self, photo: Photo, content: bytes) -> None:
         self.incoming[place_of(photo)] = content
+
+    def post(self, form: Form, content: bytes) -> None:
+        organization_id, job_id, photo_id = form.fields["key"].split("/")
+        self.incoming[organization_id, job_id, photo_id] = content
 
     def form(self, photo: Photo, length: int) -> Form:
         return Form(url="https://photos.example.com", fields={"key": "/".join(place_of(photo)), "length": str(length)})

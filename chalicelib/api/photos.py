@@ -47,7 +47,7 @@ class AnnouncedView(msgspec.Struct, kw_only=True):
 
 
 class PhotoView(msgspec.Struct, kw_only=True):
-    """In pixels, as they are stored: a camera may have noted (EXIF) that the image is to be turned."""
+    """`width` and `height` are the file's, in pixels: a camera may have noted in it (EXIF) to turn the image."""
 
     id: str
     person: str

@@ -88,12 +88,32 @@ def send(method: str, url: str, body: Any = None, headers: Mapping[str, str] | N
     """One request, and whatever came back for it, refusals included."""
     content = None if body is None else json.dumps(body).encode()
     all_headers = {"Content-Type": "application/json", **(headers or {})} if content else dict(headers or {})
-    request = urllib.request.Request(url, content, all_headers, method=method)
+    return _answer(*_sent(urllib.request.Request(url, content, all_headers, method=method)))
+
+
+def send_file(url: str, fields: Mapping[str, str], content: bytes) -> Answer:
+    """A form with a file, as a browser sends it."""
+    mark = new_key()
+    head = f'--{mark}\r\nContent-Disposition: form-data; name="'
+    parts = [f'{head}{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()]
+    begun = "".join([*parts, f'{head}file"; filename="photo"\r\n\r\n']).encode()
+    headers = {"Content-Type": f"multipart/form-data; boundary={mark}"}
+    form = begun + content + f"\r\n--{mark}--\r\n".encode()
+    return _answer(*_sent(urllib.request.Request(url, form, headers, method="POST")))
+
+
+def fetched(url: str) -> bytes:
+    """What lies at an address, whoever asks."""
+    _, content = _sent(urllib.request.Request(url))
+    return content
+
+
+def _sent(request: urllib.request.Request) -> tuple[Any, bytes]:
     try:
         with _opened(request) as reply:
-            return _answer(reply)
+            return reply, reply.read()
     except (OSError, http.client.HTTPException, ValueError) as reason:
-        raise NoAnswer(f"{method} {url} got no answer: {reason}") from reason
+        raise NoAnswer(f"{request.get_method()} {request.full_url} got no answer: {reason}") from reason
 
 
 def _opened(request: urllib.request.Request) -> Any:
@@ -105,9 +125,9 @@ def _opened(request: urllib.request.Request) -> Any:
         return refusal
 
 
-def _answer(reply: Any) -> Answer:
+def _answer(reply: Any, content: bytes) -> Answer:
     try:
-        body = json.loads(reply.read())
+        body = json.loads(content)
     except ValueError:
         body = None
     headers = {name.lower(): value for name, value in reply.headers.items()}

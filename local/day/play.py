@@ -20,6 +20,7 @@ from functools import partial
 from local.day.cast import Diary, Say, Surprise, expect, signed_in
 from local.day.client import NoAnswer, SignInRefused
 from local.day.office import ZONE, book, correct, create_job, hold_restored, sees, sees_job, set_hold
+from local.day.photos import leave_photo
 from local.day.stage import Stage, Visit, a_tap, phones_at
 from local.day.strangers import colleague_finds_nothing, forgers_are_refused
 from local.day.visits import (
@@ -109,6 +110,7 @@ def first_visit(stage: Stage, job_id: str) -> None:
     start(stage, visit)
     sees(stage, visit, "started")
     leave_note(stage, visit)
+    leave_photo(stage, visit)
     complete(stage, visit, "follow_up", "This job requires follow up (Pause It)")
     sees_job(stage, job_id, "paused")
 

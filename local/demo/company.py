@@ -16,6 +16,7 @@ from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Role
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Address, Customer, Work
+from local.demo.pictures import Picture
 
 QUARTER = timedelta(minutes=15)
 
@@ -100,6 +101,15 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Shot:
+    """A photo left so many minutes after the visit's planned start."""
+
+    after: int
+    by: DemoPerson
+    picture: Picture
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Visit:
     """`window` is how long after the start the arrival is promised for; everything in minutes."""
 
@@ -108,7 +118,7 @@ class Visit:
     minutes: int = 120
     window: int = 60
     is_draft: bool = False
-    acts: tuple[Tap | Remark, ...] = ()
+    acts: tuple[Tap | Remark | Shot, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -12,16 +12,22 @@ from chalicelib.domain.appointment import Where
 from chalicelib.domain.arrival import Estimate, Window
 from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.identifiers import derived_identifier
+from chalicelib.domain.image import ImageType
 from chalicelib.domain.person import Caller
+from chalicelib.domain.photo import Form
 from chalicelib.domain.publication import Publication, Taken
 from chalicelib.domain.status import Status
 from chalicelib.domain.wish import Wish
-from chalicelib.usecases import appointments, booking, jobs, notes
+from chalicelib.usecases import appointments, booking, jobs, notes, photos
 from chalicelib.usecases.booking import Booking
 from chalicelib.usecases.jobs import Request
+from chalicelib.usecases.photos import File
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.relay import relay
-from local.demo.company import DANA, DemoPerson, Remark, Story, Tap, Visit, When
+from local.demo.company import DANA, DemoPerson, Remark, Shot, Story, Tap, Visit, When
+from local.demo.pictures import png
+
+Send = Callable[[Form, bytes], None]
 
 BOOKED_AFTER = timedelta(minutes=4)
 """How long after the call the office books the visits."""
@@ -51,7 +57,9 @@ class NobodyReads:
     def swept(self, *, overdue: int, oldest: timedelta, at: datetime) -> None: ...
 
 
-def tell(services: Services, callers: Mapping[DemoPerson, Caller], stories: Iterable[Story], now: datetime) -> None:
+def tell(
+    services: Services, callers: Mapping[DemoPerson, Caller], stories: Iterable[Story], *, now: datetime, send: Send
+) -> None:
     numbers = count()
     past = replace(
         services,
@@ -60,18 +68,19 @@ def tell(services: Services, callers: Mapping[DemoPerson, Caller], stories: Iter
         new_id=lambda: derived_identifier("demo", str(next(numbers))),
     )
     for number, story in enumerate(stories):
-        _Telling(services=past, callers=callers, story=story, now=now, key=f"demo-{number}").tell()
+        _Telling(services=past, callers=callers, story=story, now=now, key=f"demo-{number}", send=send).tell()
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Telling:
-    """One story being told; requests get keys that begin with `key`."""
+    """One story being told; requests get keys that begin with `key`, photos leave by `send`."""
 
     services: Services
     callers: Mapping[DemoPerson, Caller]
     story: Story
     now: datetime
     key: str
+    send: Send
 
     def tell(self) -> None:
         called = self._instant(self.story.called)
@@ -94,10 +103,13 @@ class _Telling:
         where = self._book(job_id, visit, key, booked, starts)
         for act in visit.acts:
             moment = starts + timedelta(minutes=act.after)
-            if isinstance(act, Remark):
-                self._leave(job_id, act, moment)
-            else:
-                self._tap(where, act, f"{key}-{act.after}", moment)
+            match act:
+                case Remark():
+                    self._leave(job_id, act, moment)
+                case Shot():
+                    self._shoot(job_id, act, moment)
+                case Tap():
+                    self._tap(where, act, f"{key}-{act.after}", moment)
 
     def _book(self, job_id: str, visit: Visit, key: str, booked: datetime, starts: datetime) -> Where:
         wanted = Booking(
@@ -130,6 +142,16 @@ class _Telling:
     def _leave(self, job_id: str, remark: Remark, moment: datetime) -> None:
         request = Request(key=f"{self.key}-{remark.after}", fingerprint=FINGERPRINT)
         notes.leave(self._at(moment), self.callers[remark.by], job_id, request, remark.text)
+
+    def _shoot(self, job_id: str, shot: Shot, moment: datetime) -> None:
+        """Its file is sent now, as if it had been then."""
+        services, caller, content = self._at(moment), self.callers[shot.by], png(shot.picture)
+        request = Request(key=f"{self.key}-{shot.after}", fingerprint=FINGERPRINT)
+        file = File(image_type=ImageType.PNG, length=len(content))
+        announced = photos.announce(services, caller, job_id, request, file)
+        if announced.form:
+            self.send(announced.form, content)
+        photos.uploaded(services, caller, job_id, announced.photo.photo_id)
 
     def _cancel(self, job_id: str) -> None:
         if canceled := self.story.cancellation:

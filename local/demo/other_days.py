@@ -7,7 +7,8 @@ from datetime import time
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Customer
-from local.demo.company import DANA, LUIS, MARIA, OnDay, Remark, Story, Tap, Visit, work_at
+from local.demo.company import DANA, LUIS, MARIA, OnDay, Remark, Shot, Story, Tap, Visit, work_at
+from local.demo.pictures import CRACKED_IGNITER
 
 _PAUSED = Story(
     called=OnDay(days=-3, at=time(10, 5)),
@@ -29,6 +30,7 @@ _PAUSED = Story(
                 Remark(
                     after=38, by=LUIS, text="Hot surface igniter cracked, not on the truck. Left two space heaters."
                 ),
+                Shot(after=40, by=LUIS, picture=CRACKED_IGNITER),
                 Tap(after=52, by=LUIS, status=Status.COMPLETE, outcome=Outcome.FOLLOW_UP, reason="waiting for parts"),
             ),
         ),

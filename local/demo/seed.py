@@ -9,10 +9,12 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.domain.clocks import to_milliseconds
 from chalicelib.domain.person import Caller, Person, Role, Source
+from chalicelib.domain.photo import Form
 from chalicelib.usecases.ports import Services
 from local.aws import stack
+from local.day.client import send_file
 from local.demo.company import ORGANIZATION, PEOPLE, DemoPerson
-from local.demo.history import tell
+from local.demo.history import Send, tell
 from local.demo.other_days import OTHER_DAYS
 from local.demo.today import TODAY
 
@@ -23,15 +25,20 @@ def seed(environment: Mapping[str, str]) -> None:
     """`environment` is what the functions run with; `wiring` reads the same from the process's own."""
     cognito, pool = stack.clients(environment)("cognito-idp"), environment["USER_POOL_ID"]
     ids = {person: _signed_up(cognito, pool, person) for person in PEOPLE}
-    fill(wiring.services(), ids, now=to_milliseconds(datetime.now(UTC)))
+    fill(wiring.services(), ids, now=to_milliseconds(datetime.now(UTC)), send=_send)
 
 
-def fill(services: Services, ids: Mapping[DemoPerson, str], *, now: datetime) -> None:
-    """All but the user pool, for people whom the pool knows under these ids."""
+def fill(services: Services, ids: Mapping[DemoPerson, str], *, now: datetime, send: Send) -> None:
+    """All but the user pool, for people whom the pool knows under these ids; photos leave by `send`."""
     services.organizations.save(ORGANIZATION)
     for person, person_id in ids.items():
         services.people.save(_person(person, person_id))
-    tell(services, {person: _caller(person, person_id) for person, person_id in ids.items()}, TODAY + OTHER_DAYS, now)
+    callers = {person: _caller(person, person_id) for person, person_id in ids.items()}
+    tell(services, callers, TODAY + OTHER_DAYS, now=now, send=send)
+
+
+def _send(form: Form, content: bytes) -> None:
+    send_file(form.url, form.fields, content)
 
 
 def _signed_up(cognito: Any, pool: str, person: DemoPerson) -> str:

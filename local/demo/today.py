@@ -7,7 +7,22 @@ from datetime import time
 from chalicelib.domain.arrival import Point
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Customer
-from local.demo.company import DANA, LUIS, MARIA, SAM, Cancellation, FromNow, OnDay, Remark, Story, Tap, Visit, work_at
+from local.demo.company import (
+    DANA,
+    LUIS,
+    MARIA,
+    SAM,
+    Cancellation,
+    FromNow,
+    OnDay,
+    Remark,
+    Shot,
+    Story,
+    Tap,
+    Visit,
+    work_at,
+)
+from local.demo.pictures import LEAKING_TANK, SWOLLEN_CAPACITOR
 
 _DONE_THIS_MORNING = Story(
     called=OnDay(days=-1, at=time(15, 40)),
@@ -30,6 +45,7 @@ _DONE_THIS_MORNING = Story(
                 Remark(
                     after=31, by=SAM, text="Run capacitor swollen, 35/5 uF. Replaced from the truck, 19 degree split."
                 ),
+                Shot(after=33, by=SAM, picture=SWOLLEN_CAPACITOR),
                 Tap(after=68, by=SAM, status=Status.COMPLETE, outcome=Outcome.DONE),
             ),
         ),
@@ -56,6 +72,7 @@ _STARTED = Story(
                 Remark(
                     after=14, by=SAM, text="Tank is through. Customer wants the replacement today, quoted 50 gallon."
                 ),
+                Shot(after=15, by=SAM, picture=LEAKING_TANK),
             ),
         ),
     ),

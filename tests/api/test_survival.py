@@ -56,6 +56,17 @@ def test_everything_is_there_after_a_stop(tmp_path: Path) -> None:
         assert moved == {"AWS_ENDPOINT_URL", "SIGN_IN_URL", "ALERT_QUEUE_URL", "PHOTOS_ORIGIN"}
 
 
+def test_what_was_kept_serves_pages_on_another_port(tmp_path: Path) -> None:
+    with EmbeddedAws(tmp_path) as aws:
+        stack.build(aws.environment, TEMPLATE, ["http://127.0.0.1:1"])
+
+    with EmbeddedAws(tmp_path) as aws:
+        built = stack.build(aws.environment, TEMPLATE, ["http://127.0.0.1:2", "http://localhost:2"])
+
+        cors = stack.clients(aws.environment)("s3").get_bucket_cors(Bucket=built.environment["PHOTOS_BUCKET"])
+        assert cors["CORSRules"][0]["AllowedOrigins"] == ["http://127.0.0.1:2", "http://localhost:2"]
+
+
 def test_being_killed_loses_only_what_came_after_the_last_snapshot(tmp_path: Path) -> None:
     with EmbeddedAws(tmp_path, snapshot_seconds=0.2) as aws:
         built, dynamodb, _ = build(aws)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -209,12 +211,14 @@ def test_of_two_requests_with_one_key_at_once_the_later_is_a_replay() -> None:
 
 
 def test_a_job_has_two_hundred_photos_and_no_more(scene: Scene) -> None:
-    last = [scene.announce(key=f"photo-{number}") for number in range(PHOTOS_PER_JOB)][-1]
+    for _ in range(PHOTOS_PER_JOB - 1):
+        scene.services.photos.add(a_photo(scene.job))
+    last = scene.announce(key="last")
 
     with pytest.raises(TooManyPhotos, match="200 photos"):
         scene.announce(key="one-more")
 
-    assert scene.announce(key=f"photo-{PHOTOS_PER_JOB - 1}") == replace(last, replayed=True)
+    assert scene.announce(key="last") == replace(last, replayed=True)
 
 
 def test_an_image_that_tells_its_size_at_once_is_read_no_further(scene: Scene) -> None:
@@ -301,21 +305,66 @@ def test_a_photo_that_was_shown_stays_shown_when_tidying_up_fails() -> None:
     assert scene.on_the_job() == [shown.photo]
 
 
-def test_a_death_between_keeping_and_telling_is_made_good_by_the_next_try(scene: Scene) -> None:
-    class Dying(fakes.Photos):
-        def show(self, photo: Photo) -> None:
-            raise ZeroDivisionError
+CALLS_TO_SHOW = 6
 
+
+class Died(BaseException):
+    """The process ended here."""
+
+
+@dataclass(kw_only=True)
+class Life:
+    """Ends at one of the calls to its ports, before or after that did its work."""
+
+    ends_at: int = 0
+    after: bool = False
+    calls: int = 0
+
+    def through(self, port: Any) -> Any:
+        life = self
+
+        class Mortal:
+            def __getattr__(self, name: str) -> Callable[..., Any]:
+                return lambda *arguments: life.goes_on_with(getattr(port, name), *arguments)
+
+        return Mortal()
+
+    def goes_on_with(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        self.calls += 1
+        if self.calls == self.ends_at and not self.after:
+            raise Died
+        answer = call(*arguments)
+        if self.calls == self.ends_at:
+            raise Died
+        return answer
+
+    def says_that_it_was_sent(self, scene: Scene, photo: Photo) -> None:
+        ports = {name: self.through(getattr(scene.services, name)) for name in ("jobs", "photos", "photo_files")}
+        with suppress(Died):
+            photos.uploaded(replace(scene.services, **ports), a_technician(), photo.job_id, photo.photo_id)
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("ends_at", range(1, CALLS_TO_SHOW + 1))
+def test_wherever_the_process_dies_saying_it_again_shows_the_photo(scene: Scene, ends_at: int, after: bool) -> None:
     photo = scene.announce().photo
     scene.files.send(photo, a_png())
-    dying = replace(scene.services, photos=Dying(scene.memory))
-    with pytest.raises(ZeroDivisionError):
-        photos.uploaded(dying, a_technician(), scene.job.job_id, photo.photo_id)
+    Life(ends_at=ends_at, after=after).says_that_it_was_sent(scene, photo)
 
     shown = scene.uploaded(photo)
 
     assert scene.on_the_job() == [shown.photo]
     assert list(scene.files.shown.values()) == [a_png()]
+
+
+def test_showing_a_photo_takes_six_calls(scene: Scene) -> None:
+    photo, life = scene.announce().photo, Life()
+    scene.files.send(photo, a_png())
+
+    life.says_that_it_was_sent(scene, photo)
+
+    assert life.calls == CALLS_TO_SHOW
+    assert len(scene.on_the_job()) == 1
 
 
 def test_a_photo_that_is_not_shown_has_no_link(scene: Scene) -> None:

@@ -25,8 +25,8 @@ FICTIONAL = re.compile(r"\+1\d{3}55501\d\d")
 
 
 def the_demo(now: datetime) -> Memory:
-    memory = Memory()
-    fill(fakes.services(memory), IDS, now=now)
+    memory, files = Memory(), fakes.PhotoFiles()
+    fill(fakes.services(memory, photo_files=files), IDS, now=now, send=files.post)
     return memory
 
 
@@ -75,9 +75,10 @@ def test_a_job_is_scheduled_since_its_booking_and_not_since_now(memory: Memory) 
 
 
 def test_no_text_leaves_and_none_is_owed() -> None:
-    memory, publisher, queue = Memory(), fakes.Publisher(), fakes.DueQueue()
+    memory, publisher, queue, files = Memory(), fakes.Publisher(), fakes.DueQueue(), fakes.PhotoFiles()
+    services = fakes.services(memory, publisher=publisher, due_queue=queue, photo_files=files)
 
-    fill(fakes.services(memory, publisher=publisher, due_queue=queue), IDS, now=HOURS[-1])
+    fill(services, IDS, now=HOURS[-1], send=files.post)
 
     assert publisher.texts == []
     assert queue.reminders == []
@@ -94,6 +95,13 @@ def test_the_cards_say_when_a_text_was_sent_and_why_one_was_not(memory: Memory) 
     assert len(sent) >= 3
     assert all(alert.ended_at == alert.created_at + ORGANIZATION.hold for alert in sent)
     assert all(alert.text and "is on the way and should arrive" in alert.text for alert in sent)
+
+
+def test_there_are_photos_and_each_is_shown(memory: Memory) -> None:
+    pictures = [photo.picture for photo in memory.photos.values()]
+
+    assert len(pictures) >= 3
+    assert all(pictures)
 
 
 def test_somebody_is_overdue_and_somebody_is_needed(memory: Memory, now: datetime) -> None:
@@ -135,6 +143,7 @@ def test_the_same_moment_gives_the_same_demo(memory: Memory, now: datetime) -> N
     assert again.appointments == memory.appointments
     assert again.jobs == memory.jobs
     assert again.notes == memory.notes
+    assert again.photos == memory.photos
 
 
 def test_one_dispatcher_and_three_technicians_can_sign_in() -> None:
@@ -152,6 +161,8 @@ def moments(memory: Memory) -> Iterator[datetime]:
         yield from (job.created_at, job.status_since)
     for note in memory.notes.values():
         yield note.created_at
+    for photo in memory.photos.values():
+        yield photo.created_at
     for appointment in memory.appointments.values():
         yield from (entry.recorded_at for entry in appointment.timeline)
         yield from (alert.ended_at for alert in appointment.alerts if alert.ended_at)
