@@ -74,7 +74,7 @@ def amend(services: Services, caller: Caller, person_id: str, wanted: Amendment)
             raise VersionMismatch("somebody changed this person since you looked", current)
         after = amended(before, wanted, services.clock())
         if after is not before:
-            _write(services, before, after, beside=stays_with(people, before, after))
+            _write(services, after, beside=stays_with(people, before, after))
         person = _followed(services, after)
         return Amended(person=person, still_held=_still_held(services, person, services.clock()))
 
@@ -90,12 +90,12 @@ def _colleagues(services: Services, caller: Caller) -> tuple[Person, ...]:
     return people
 
 
-def _write(services: Services, before: Person, after: Person, *, beside: Person | None) -> None:
+def _write(services: Services, after: Person, *, beside: Person | None) -> None:
     services.accounts.narrow(after)
     try:
         services.people.save(after, beside=beside)
     except Conflict:
-        _followed(services, before)
+        _followed(services, services.people.get(after.organization_id, after.person_id))
         raise
 
 

@@ -5,7 +5,7 @@ What only texts need stands in text_ports.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -22,7 +22,7 @@ from chalicelib.domain.person import Person
 from chalicelib.domain.photo import Arrived, Form, Photo, Picture
 from chalicelib.domain.status import JobStatus
 from chalicelib.domain.texting import Brief
-from chalicelib.usecases.text_ports import DueQueue, Journal, PhoneNumbers, Publisher
+from chalicelib.usecases.text_ports import DailyTexts, DueQueue, Journal, OptOuts, PhoneNumbers, Publisher
 
 WORKERS = 8
 """How many threads of one invocation may call a port at once: no pool of connections is smaller."""
@@ -150,27 +150,6 @@ class Accounts(Protocol):
 
     def widen(self, person: Person) -> None:
         """Gives what the person is to have, if they are active: their name, their roles, signing in."""
-
-
-class OptOuts(Protocol):
-    """Numbers that asked an organization not to text them; another's record does not count."""
-
-    def is_opted_out(self, organization_id: str, number: str) -> bool: ...
-
-    def among(self, organization_id: str, numbers: Collection[str]) -> frozenset[str]:
-        """Those of the numbers that opted out; never consistent."""
-
-    def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
-        """The last word counts; `by` is the person who noted it."""
-
-
-class DailyTexts(Protocol):
-    """How many texts an organization has left on a day of its own calendar."""
-
-    def reserve(self, organization_id: str, day: date, cap: int) -> bool:
-        """Takes one, or says that the cap is reached."""
-
-    def give_back(self, organization_id: str, day: date) -> None: ...
 
 
 class Allowances(Protocol):

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from chalicelib.domain.appointment import Where
 from chalicelib.domain.decision import TextDecided
 from chalicelib.domain.phone_number import PhoneNumber
 from chalicelib.domain.publication import Publication
+
+
+class OptOuts(Protocol):
+    """Numbers that asked an organization not to text them; another's record does not count."""
+
+    def is_opted_out(self, organization_id: str, number: str) -> bool: ...
+
+    def among(self, organization_id: str, numbers: Collection[str]) -> frozenset[str]:
+        """Those of the numbers that opted out; never consistent."""
+
+    def record(self, organization_id: str, number: str, *, opted_out: bool, by: str, at: datetime) -> None:
+        """The last word counts; `by` is the person who noted it."""
+
+
+class DailyTexts(Protocol):
+    """How many texts an organization has left on a day of its own calendar."""
+
+    def reserve(self, organization_id: str, day: date, cap: int) -> bool:
+        """Takes one, or says that the cap is reached."""
+
+    def give_back(self, organization_id: str, day: date) -> None: ...
 
 
 class Publisher(Protocol):

@@ -17,7 +17,7 @@ from typing import Any
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack
-from ministack.services import dynamodb, sns
+from ministack.services import cognito, dynamodb, sns
 
 from local.aws.guard import guarded
 from local.aws.keeper import Keeper
@@ -54,6 +54,17 @@ def time_texts() -> None:
     sns._sms_log_for = Timed
 
 
+def create_users_one_by_one() -> None:
+    """An address is one user's, however many ask for it at once: ministack looks first and makes then, in threads."""
+    create, lock = cognito._admin_create_user, threading.Lock()
+
+    def create_alone(asked: Any) -> Any:
+        with lock:
+            return create(asked)
+
+    cognito._admin_create_user = create_alone
+
+
 def ring_for_records(doorbell: int) -> None:
     """One byte to the doorbell per stream record; a full pipe is as good as a ringing one."""
     emit = dynamodb._emit_stream_event
@@ -82,5 +93,6 @@ def _stop_with_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> N
 
 if __name__ == "__main__":
     time_texts()
+    create_users_one_by_one()
     ring_for_records(sys.stdout.fileno())
     asyncio.run(run(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None, float(sys.argv[3])))

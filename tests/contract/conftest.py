@@ -23,7 +23,7 @@ from chalicelib.storage.organizations import Organizations
 from chalicelib.storage.people import People
 from chalicelib.storage.photos import Photos
 from chalicelib.storage.table import Table
-from chalicelib.usecases import ports
+from chalicelib.usecases import ports, text_ports
 from tests import fakes
 
 RESOURCES = Path(__file__).parents[2] / "infrastructure" / "resources.yaml"
@@ -41,8 +41,8 @@ class Store:
     photos: ports.Photos
     organizations: ports.Organizations
     people: ports.People
-    opt_outs: ports.OptOuts
-    daily_texts: ports.DailyTexts
+    opt_outs: text_ports.OptOuts
+    daily_texts: text_ports.DailyTexts
     allowances: ports.Allowances
     switch_all_texts: Callable[[object], None]
 

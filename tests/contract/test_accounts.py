@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -143,6 +144,19 @@ def test_another_organizations_address_and_one_that_is_none_cannot_be_invited_an
     assert foreign.value.errors == none.value.errors == {"email": "this address cannot be invited; use another one"}
     assert pool.look(theirs.person_id) == before
     assert pool.invitations(theirs.email) == 1
+
+
+def test_an_address_that_many_open_at_once_is_one_account(cognito: Cognito) -> None:
+    # Not in memory: nothing there is slow enough for another to come in between.
+    addresses = [an_address() for _ in range(20)]
+
+    def opens(email: str) -> str:
+        return cognito.accounts.open(email=email, name="Sam Ortiz", organization_id=ORGANIZATION)
+
+    with ThreadPoolExecutor(8) as threads:
+        opened_as = [set(threads.map(opens, [email] * 8)) for email in addresses]
+
+    assert [len(person_ids) for person_ids in opened_as] == [1] * len(addresses)
 
 
 @pytest.mark.parametrize("roles", [BOTH, frozenset({Role.DISPATCHER}), frozenset({Role.TECHNICIAN})])

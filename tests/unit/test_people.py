@@ -370,6 +370,43 @@ class PutOutMeanwhile(fakes.People):
         super().save(person, beside=beside)
 
 
+def test_what_a_rival_took_meanwhile_is_not_given_back() -> None:
+    scene = Scene()
+    accounts = Watched(scene.accounts.accounts)
+    people = DisabledMeanwhile(scene)
+
+    with pytest.raises(VersionMismatch):
+        scene.amend(services=replace(scene.services, people=people, accounts=accounts), roles=BOTH)
+
+    assert not any(accounts.opened)
+
+
+class Watched(fakes.Accounts):
+    """The same accounts; `opened` is whether somebody could sign in after each time that something was given."""
+
+    def __init__(self, accounts: dict[str, fakes.Account]) -> None:
+        super().__init__(accounts)
+        self.opened: list[bool] = []
+
+    def widen(self, person: Person) -> None:
+        super().widen(person)
+        self.opened.append(self.accounts[person.person_id].enabled)
+
+
+class DisabledMeanwhile(fakes.People):
+    """Between Dana's decision about Sam and her write, somebody else disables him."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene.memory)
+        self.scene, self.done = scene, False
+
+    def save(self, person: Person, *, beside: Person | None = None) -> None:
+        if not self.done:
+            self.done = True
+            self.scene.amend(active=False)
+        super().save(person, beside=beside)
+
+
 def test_whoever_was_disabled_cannot_undo_it_with_the_token_they_still_have() -> None:
     scene = Scene()
     scene.add(a_person(BO, roles=DISPATCHER))
