@@ -67,6 +67,26 @@ def test_a_lost_answer_is_asked_for_again_under_the_same_key(phone: Callable[[],
     assert len([entry for entry in visit.now()["timeline"] if entry["kind"] == "change"]) == 1
 
 
+def test_a_read_that_was_asked_before_a_tap_does_not_undo_it_on_screen(
+    phone: Callable[[], Phone], office: Office
+) -> None:
+    visit = office.visit()
+    sam = phone()
+    sam.sees(TITLE)
+    late: list[tuple[Route, bytes]] = []
+    sam.page.route(f"**/jobs/{visit.job_id}", lambda route: late.append((route, route.fetch().body())), times=1)
+    sam.follow(TITLE)
+    sam.set_out()
+    sam.queue_empties()
+
+    for route, before in late:
+        route.fulfill(body=before, content_type="application/json")
+
+    sam.sees("Upstairs unit, installed 2014.")
+    sam.sees_button("Start Appointment")
+    assert late
+
+
 def test_without_signal_the_bar_says_how_much_waits(phone: Callable[[], Phone], office: Office) -> None:
     office.visit()
     sam = phone()

@@ -6,9 +6,12 @@ import { session } from "../shared/session";
 import type { Appointment, Card, Job, Me, Note, Photo } from "../shared/types";
 import { dayBefore, days, isSilent, jobs, me, refusals, shownDay, tick, today } from "./state";
 import { copyOf, keepCopy, type Copy } from "./storage";
-import { cardWith, fresher, fresherJob, withAppointment } from "./work/freshness";
+import { cardWith, fresher, fresherJob, overtaken, withAppointment } from "./work/freshness";
 
 export const dayPath = (day: string) => `/appointments?date=${day}`;
+/** What changes answered: a read that was asked before must not undo it, also where nothing was shown yet. */
+const taken = new Map<string, Appointment>();
+
 export const jobPath = (job: string) => `/jobs/${job}`;
 
 export async function readMe(): Promise<void> {
@@ -35,13 +38,15 @@ export async function readDay(day: string): Promise<void> {
 export async function readJob(job: string): Promise<void> {
   const ask = () => answered(api.GET("/jobs/{job_id}", { params: { path: { job_id: job } } }));
   await read<Job>(jobPath(job), job in jobs.value, ask, (copy) => {
-    jobs.value = { ...jobs.value, [job]: { ...copy, body: fresherJob(jobs.value[job]?.body, copy.body) } };
+    const body = overtaken(fresherJob(jobs.value[job]?.body, copy.body), [...taken.values()]);
+    jobs.value = { ...jobs.value, [job]: { ...copy, body } };
   });
 }
 
 /** A change's own answer is news for every screen that shows the appointment, and for the kept copies. */
 export function take(appointment: Appointment): void {
   tick();
+  taken.set(appointment.id, appointment);
   const job = jobs.value[appointment.job_id]?.body;
   if (job) putJob(withAppointment(job, appointment));
   for (const [day, { body }] of Object.entries(days.value)) {

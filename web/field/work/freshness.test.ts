@@ -1,7 +1,7 @@
 // No screen replaces a card by one with a lower version.
 import { expect, test } from "vitest";
 import { aCard, aJob, anAlert, anAppointment } from "../../testing/builders";
-import { cardWith, fresher, fresherJob, withAppointment } from "./freshness";
+import { cardWith, fresher, fresherJob, overtaken, withAppointment } from "./freshness";
 
 test("an answer that was overtaken does not undo what is shown", () => {
   const shown = aCard({ version: 3, status: "started" });
@@ -39,6 +39,13 @@ test("a change's answer reaches the job and the card", () => {
     status: "enroute",
     alert: { state: "pending", at: alert.due_at },
   });
+});
+
+test("a job that was asked for before a change was answered shows the change", () => {
+  const answer = anAppointment({ version: 2, status: "enroute" });
+
+  expect(overtaken(aJob(), [answer]).appointments).toEqual([answer]);
+  expect(overtaken(aJob({ appointments: [anAppointment({ version: 3 })] }), [answer]).appointments[0]!.version).toBe(3);
 });
 
 test("a late answer reaches neither", () => {

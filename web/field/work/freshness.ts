@@ -14,6 +14,11 @@ export function fresherJob(kept: Job | undefined, answered: Job): Job {
   return kept ? { ...answered, appointments: fresher(kept.appointments, answered.appointments) } : answered;
 }
 
+/** A job that was asked for before some of its changes were answered. */
+export function overtaken(job: Job, answers: readonly Appointment[]): Job {
+  return { ...job, appointments: fresher(answers, job.appointments) };
+}
+
 /** A job in which one appointment is what a change answered. */
 export function withAppointment(job: Job, appointment: Appointment): Job {
   const put = (each: Appointment) => (each.id === appointment.id && each.version <= appointment.version ? appointment : each);
