@@ -9,7 +9,7 @@ SOMETHING = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085\ufeff][^\u0000]*$"
 """Not blank. What Python's `\\s` takes for a space and JavaScript's does not, or the other way round, is named."""
 
 NO_NUL = r"^[^\u0000]*$"
-COUNTRY = r"^[A-Z]{2}$"
+COUNTRY = r"^[A-Z]{2}(?![\s\S])"
 
 A_TIME = "2026-03-02T19:00:00Z"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
+from threading import Lock
 from typing import Any
 
 import boto3
@@ -33,12 +34,14 @@ class Clock:
     """The server's clock; it stands still until a test moves it."""
 
     now: datetime = NOON
+    lock: Lock = field(default_factory=Lock)
 
     def __call__(self) -> datetime:
         return self.now
 
     def move(self, **lapse: float) -> None:
-        self.now += timedelta(**lapse)
+        with self.lock:  # or of two who move it at once one would turn it back
+            self.now += timedelta(**lapse)
 
 
 @pytest.fixture(scope="session")

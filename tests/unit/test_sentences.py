@@ -12,7 +12,7 @@ from chalicelib.api.appointment_bodies import ChangeBody
 from chalicelib.api.attention import DismissBody
 from chalicelib.api.bodies import Line, Prose
 from chalicelib.api.sentences import sentence
-from chalicelib.api.work import WorkShape
+from chalicelib.api.work import Country, WorkShape
 
 
 def said(shape: Any, value: Any) -> str:
@@ -29,7 +29,8 @@ def said(shape: Any, value: Any) -> str:
         (Line, "x" * 121, "must have at most 120 characters"),
         (Prose, "a\0b", "must hold no NUL character"),
         (Prose, 7, "must be text"),
-        (Annotated[str, Meta(pattern="^[A-Z]{2}$")], "usa", "must be a country's two capital letters, such as US"),
+        (Country, "usa", "must be a country's two capital letters, such as US"),
+        (Country, "US\n", "must be a country's two capital letters, such as US"),
         (Annotated[str, Meta(pattern="^a+$")], "b", "must be like '^a+$'"),
         (Annotated[list[str], Meta(max_length=1)], ["a", "b"], "must have at most 1 entries"),
         (Annotated[int, Meta(ge=0)], -1, "must be 0 or more"),
