@@ -56,11 +56,11 @@ def _may_ask(appointment: Appointment, wish: Wish, caller: Caller) -> None:
 
 
 def _placed(appointment: Appointment, change: Change) -> tuple[Step, bool]:
-    """What the change would do where it stands, and whether it is the newest of the changes."""
+    """What the change would do where it stands, and whether it is the newest: no other change stands later."""
     steps = replace(appointment, timeline=(*appointment.timeline, change)).standing.steps
     changes = [step for step in steps if isinstance(step.entry, Change)]
     step = next(step for step in changes if step.entry is change)
-    return step, changes[-1] is step
+    return step, step.at == changes[-1].at
 
 
 def _earlier(appointment: Appointment, wish: Wish, caller: Caller) -> Decided | None:

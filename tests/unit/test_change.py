@@ -149,6 +149,15 @@ def test_4_a_double_tap_with_two_keys_is_one_change_and_one_text() -> None:
     assert texts_of(second.appointment) == [(AlertState.PENDING, None)]
 
 
+@pytest.mark.parametrize("key", ["a", "b", "c", "d"])
+def test_4_a_double_tap_at_one_instant_is_one_change(key: str) -> None:
+    first = tapped(an_appointment(), Status.ENROUTE)
+
+    second = decided(first, a_wish(Status.ENROUTE, key=key))
+
+    assert (second.change, second.appointment.timeline) == (None, first.timeline)
+
+
 def test_4_a_double_tap_whose_first_arrives_second_is_filed_and_leaves_the_text_alone() -> None:
     newer = decided(an_appointment(), a_wish(ENROUTE, occurred_at=NOON, client_now=NOON))
 
