@@ -5,7 +5,7 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench fuzz screenshots format lock clean
+.PHONY: run test bench fuzz soak screenshots format lock clean
 
 run:
 	$(call install,local)
@@ -37,6 +37,12 @@ screenshots:
 	$(call install,dev)
 	@$(python) -m local.web
 	$(python) -m tests.browser.screenshots
+
+# Thousands of visits at once, with faults, deaths and a clock that jumps: a few minutes. SEED=7 plays the same people and
+# faults again (threads still take turns as they like), APPOINTMENTS=200 a smaller one.
+soak:
+	$(call install,dev)
+	@$(python) -m tests.soak
 
 format:
 	$(call install,dev)

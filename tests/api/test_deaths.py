@@ -94,7 +94,8 @@ def queue(office: Office) -> Iterator[None]:
 @pytest.fixture
 def wire(services: Services, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
     wire = Wire(clock)
-    with wired(services, wire.meet) as watched:
+    with wired(wire.meet) as on_the_wire:
+        watched = on_the_wire(services)
         monkeypatch.setattr(wiring, "services", lambda: watched)
         yield wire
 

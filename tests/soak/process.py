@@ -1,0 +1,178 @@
+"""One invocation as a process of its own: when it dies its threads die with it, and none outlives its time-out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any, NoReturn, TypeVar
+
+from chalicelib.domain.alert import AlertState
+from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.publication import AnswerLost
+from chalicelib.usecases.ports import Services
+from local import functions
+from tests.explorer.replay import NOT_PORTS
+from tests.fakes import Clock
+from tests.soak.ledger import Ledger
+from tests.wire import Died
+
+NEARLY_OVER = timedelta(seconds=2)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """The alert whose text a thread is about to hand over."""
+
+    where: Where
+    alert_id: str
+
+
+class Here(threading.local):
+    """What the thread that asks is doing."""
+
+    process: Process | None = None
+    claimed: Claimed | None = None
+    looked_at: datetime | None = None
+    """What it was last told by the clock."""
+    reminder: tuple[Where, timedelta] | None = None
+    """What it sends to the queue, and when that is to come back."""
+
+
+here = Here()
+
+
+class Context(functions.Context):
+    def __init__(self, process: Process) -> None:
+        super().__init__(process.function)
+        self._process = process
+
+    def get_remaining_time_in_millis(self) -> int:
+        return max(0, self._process.time_left // timedelta(milliseconds=1))
+
+
+class Process:
+    """`container` holds the services with clients of its own that this process runs with."""
+
+    def __init__(self, *, name: str, function: str, clock: Clock, ledger: Ledger, container: Services) -> None:
+        self.name, self.function, self.clock, self.ledger = name, function, clock, ledger
+        self._ends_at = clock() + timedelta(seconds=functions.timeout_seconds(function))
+        self._lock, self._dead = threading.RLock(), False
+        self._claims: dict[str, Where] = {}
+        ports: dict[str, Any] = {
+            field.name: Port(field.name, getattr(container, field.name), self)
+            for field in fields(container)
+            if field.name not in NOT_PORTS
+        }
+        self.services = replace(container, clock=self._look_at_the_clock, **ports)
+        self.context = Context(self)
+
+    @property
+    def time_left(self) -> timedelta:
+        return self._ends_at - self.clock()
+
+    def run(self, act: Callable[[], T]) -> T:
+        """Raises `Died` when the process did."""
+        with self.working():
+            result = act()
+        for alert_id, where in self._claims.items():
+            if self.time_left < NEARLY_OVER:
+                self.ledger.lose(where, alert_id, f"{self.name} had no time left to record it")
+        return result
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """This thread works for this process."""
+        before, here.process = here.process, self
+        try:
+            self.must_live()
+            yield
+        finally:
+            here.process = before
+
+    def must_live(self) -> None:
+        if self._dead:
+            raise Died
+        if self.time_left <= timedelta():
+            self.die("was stopped by its time-out")
+
+    def die(self, how: str = "died") -> NoReturn:
+        with self._lock:
+            if not self._dead:
+                self.ledger.count(f"processes: {how}")
+            self._dead = True
+            for alert_id, where in self._claims.items():
+                self.ledger.lose(where, alert_id, f"{self.name} {how}")
+        raise Died
+
+    def watched(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
+        if call == "appointments.save" and self.function != functions.API:
+            return self._save(arguments[0], act)
+        if call == "publisher.publish":
+            return self._publish(act)
+        if call == "due_queue.remind":
+            here.reminder = arguments
+        return act()
+
+    def _save(self, appointment: Appointment, save: Callable[[], T]) -> T:
+        """A write of the relay's: a claim, or what came of one."""
+        claimed = self._claim(appointment)
+        try:
+            saved = save()
+        except Exception as failure:
+            if claimed:
+                how = f"{self.name} cannot know whether its claim was written ({type(failure).__name__})"
+                self.ledger.lose(claimed.where, claimed.alert_id, how)
+            raise
+        self._settle(appointment)
+        return saved
+
+    def _publish(self, publish: Callable[[], T]) -> T:
+        answer = publish()
+        if isinstance(answer, AnswerLost) and here.claimed:
+            self.ledger.lose(here.claimed.where, here.claimed.alert_id, f"the answer to {self.name} was lost")
+        return answer
+
+    def _claim(self, appointment: Appointment) -> Claimed | None:
+        alert = appointment.unfinished_alert
+        if alert is None or alert.state is not AlertState.SENDING:
+            return None
+        with self._lock:
+            self.must_live()
+            self._claims[alert.alert_id] = appointment.where
+        here.claimed = Claimed(where=appointment.where, alert_id=alert.alert_id)
+        self.ledger.note(appointment.where, f"{self.name} claims alert {alert.alert_id}")
+        return here.claimed
+
+    def _settle(self, appointment: Appointment) -> None:
+        with self._lock:
+            settled = [
+                a for a in appointment.alerts if a.state is not AlertState.SENDING and a.alert_id in self._claims
+            ]
+            for alert in settled:
+                del self._claims[alert.alert_id]
+                self.ledger.note(appointment.where, f"{self.name} records alert {alert.alert_id} {alert.state}")
+
+    def _look_at_the_clock(self) -> datetime:
+        here.looked_at = self.clock()
+        return here.looked_at
+
+
+class Port:
+    """A port in one process: whichever thread calls it works for that process, as long as it lives."""
+
+    def __init__(self, name: str, port: Any, process: Process) -> None:
+        self._name, self._port, self._process = name, port, process
+
+    def __getattr__(self, verb: str) -> Callable[..., Any]:
+        act, process = getattr(self._port, verb), self._process
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            with process.working():
+                return process.watched(f"{self._name}.{verb}", arguments, lambda: act(*arguments, **named))
+
+        return call

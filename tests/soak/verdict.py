@@ -1,0 +1,173 @@
+"""What must be true when everything has come to rest, by the ledger of what really happened."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain.alert import Alert, AlertState
+from chalicelib.domain.appointment import Appointment, Where
+from chalicelib.domain.clocks import is_live
+from chalicelib.domain.entry import Change
+from chalicelib.domain.texting import QUIET_FOR, owes_text
+from chalicelib.domain.timeline import Step
+from chalicelib.usecases.ports import Services
+from tests.explorer.promises import CONNECTING, OVERLAP
+from tests.soak.company import Visit
+from tests.soak.ledger import HandOver, Ledger
+
+WITHOUT_A_TEXT = frozenset({AlertState.SKIPPED, AlertState.FAILED})
+
+
+@dataclass(kw_only=True)
+class Verdict:
+    """The sums, and which promise was broken where."""
+
+    broken: list[tuple[Where | None, str]] = field(default_factory=list)
+    texts: int = 0
+    """As AWS has logged them."""
+    owed: int = 0
+    ends: Counter[str] = field(default_factory=Counter)
+    unknown_reached: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return self.adds_up and not self.broken
+
+    @property
+    def without_a_text(self) -> int:
+        return self.owed - self.ends[AlertState.SENT] - self.unknown_reached
+
+    @property
+    def adds_up(self) -> bool:
+        """Texts sent and reasons recorded are the alerts that were owed."""
+        return self.texts + self.without_a_text == self.owed
+
+    def add(self, case: Case, texts: int) -> None:
+        self.broken += [(case.visit.where, promise) for promise in case.broken(texts)]
+        self.texts += texts
+        self.owed += len(case.appointment.alerts)
+        self.ends.update(_end(alert) for alert in case.appointment.alerts)
+        self.unknown_reached += case.unknown_reached
+
+
+def _end(alert: Alert) -> str:
+    return f"{alert.state} ({alert.reason})" if alert.reason else alert.state.value
+
+
+def judged(services: Services, visits: Iterable[Visit], ledger: Ledger, texts: Mapping[str, int]) -> Verdict:
+    """`texts` are those that AWS has logged, by number."""
+    handed_over: Mapping[Where, list[HandOver]] = defaultdict(list)
+    for handed in ledger.handed_over:
+        handed_over[handed.where].append(handed)
+    verdict = Verdict()
+    for visit in visits:
+        folder = services.jobs.folder(visit.where.organization_id, visit.where.job_id)
+        [appointment] = folder.appointments
+        case = Case(visit=visit, appointment=appointment, handed_over=handed_over[visit.where], lost=ledger.lost)
+        for alert in appointment.alerts:
+            ledger.note(visit.where, f"alert {alert.alert_id} has ended {_end(alert)}")
+        verdict.add(case, texts.get(visit.phone, 0))
+        if folder.refreshed(services.clock()).job != folder.job:
+            verdict.broken.append((visit.where, "row: it does not say what its appointment says"))
+    verdict.broken += [(None, promise) for promise in _caps(services, ledger)]
+    return verdict
+
+
+def _caps(services: Services, ledger: Ledger) -> Iterator[str]:
+    reached = Counter(handed.where.organization_id for handed in ledger.handed_over if handed.reached)
+    for organization_id, texts in reached.items():
+        if texts > services.organizations.get(organization_id).daily_cap:
+            yield f"cap: {organization_id} has sent {texts} texts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One visit, as the product sees it and as it was."""
+
+    visit: Visit
+    appointment: Appointment
+    handed_over: list[HandOver]
+    lost: Mapping[str, str]
+
+    def broken(self, texts: int) -> Iterator[str]:
+        yield from self._requests()
+        yield from self._owed()
+        for alert in self.appointment.alerts:
+            yield from self._end_of(alert, self._reached(alert))
+        for handed in self.handed_over:
+            yield from self._time_of(handed)
+        yield from self._twice()
+        if texts != sum(handed.reached for handed in self.handed_over):
+            yield f"P2: AWS has logged {texts} texts, and that is not how many were handed over"
+
+    @property
+    def unknown_reached(self) -> int:
+        return sum(self._reached(alert) for alert in self.appointment.alerts if alert.state is AlertState.UNKNOWN)
+
+    def _requests(self) -> Iterator[str]:
+        made = Counter(change.key for change in self.appointment.changes)
+        for key, times in made.items():
+            if times > 1:
+                yield f"P1: {key} changed something {times} times"
+        for key, answer in self.visit.answers.items():
+            if answer.change and key not in made:
+                yield f"P6: {key} was accepted and is lost"
+            if not answer.accepted and key in made:
+                yield f"P6: {key} was refused and yet changed something"
+        yield from (f"P1: {key} was told something else when it came again" for key in self.visit.unsteady)
+
+    def _owed(self) -> Iterator[str]:
+        for alert_id in self.visit.alerts - {alert.alert_id for alert in self.appointment.alerts}:
+            yield f"P6: alert {alert_id} was shown and is lost"
+        if all(is_live(change.occurred_at, change.recorded_at) for change in self.appointment.changes):
+            told = {alert.entry_id for alert in self.appointment.alerts}
+            silent = (step.entry for step in self.appointment.standing.steps if _owes_in_silence(step, told))
+            yield from (f"P6: nothing tells of the text of {entry.entry_id}" for entry in silent)
+
+    def _end_of(self, alert: Alert, reached: int) -> Iterator[str]:
+        if alert.is_unfinished:
+            yield f"P5: alert {alert.alert_id} never ends"
+        if reached > 1:
+            yield f"P2: the text of alert {alert.alert_id} was sent {reached} times"
+        if alert.state is AlertState.SENT and not reached:
+            yield f"P5: alert {alert.alert_id} is called sent and was not"
+        if alert.state in WITHOUT_A_TEXT and reached:
+            yield f"P5: alert {alert.alert_id} is called {alert.state} and was sent"
+        if alert.state is AlertState.UNKNOWN and alert.alert_id not in self.lost:
+            yield f"P5: alert {alert.alert_id} is unknown, though neither an answer nor a worker was lost"
+
+    def _time_of(self, handed: HandOver) -> Iterator[str]:
+        alert = self._alert(handed)
+        over = self.appointment.trip_over(alert)
+        if handed.at + CONNECTING >= alert.expires_at:
+            yield f"P3: the text of alert {alert.alert_id} left when it had expired"
+        if over and handed.at + CONNECTING > over[1] + OVERLAP:
+            yield f"P4: the text of alert {alert.alert_id} left when the trip was over"
+
+    def _twice(self) -> Iterator[str]:
+        """What nobody asked for comes once a trip, and half an hour after any other text."""
+        trips: set[str | None] = set()
+        latest: datetime | None = None
+        for handed in sorted((each for each in self.handed_over if each.reached), key=lambda each: each.at):
+            alert = self._alert(handed)
+            trip = self.appointment.standing.step_of(alert.entry_id).trip
+            is_soon = latest is not None and handed.at - latest < QUIET_FOR
+            if not alert.asked and (trip in trips or is_soon):
+                yield f"P2: trip {trip} was texted twice"
+            trips.add(trip)
+            latest = handed.at
+
+    def _reached(self, alert: Alert) -> int:
+        return sum(handed.reached for handed in self.handed_over if handed.alert_id == alert.alert_id)
+
+    def _alert(self, handed: HandOver) -> Alert:
+        return next(alert for alert in self.appointment.alerts if alert.alert_id == handed.alert_id)
+
+
+def _owes_in_silence(step: Step, told: set[str]) -> bool:
+    """Only of a timeline in which nothing came late: that may have moved what stood already."""
+    change = step.entry
+    return isinstance(change, Change) and owes_text(change, step) and not (change.not_texted or change.entry_id in told)
