@@ -5,7 +5,7 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench fuzz soak screenshots format lock clean
+.PHONY: run test bench fuzz soak screenshots package format lock clean
 
 run:
 	$(call install,local)
@@ -18,6 +18,7 @@ test:
 	$(python) -m ruff check
 	$(python) -m mypy
 	$(python) -m local.web test
+	$(python) -m infrastructure.wheels
 	$(python) -m pytest
 
 # Fails when something is slower than it promises; write the result into the docstring of what you changed.
@@ -44,6 +45,12 @@ soak:
 	$(call install,dev)
 	@$(python) -m tests.soak
 
+# What is deployed, into dist/prod: one template, one zip. ARCH=arm64 for the other processors.
+package:
+	$(call install,local)
+	@$(python) -m local.web
+	@$(python) -m infrastructure.package $(if $(ARCH),--arch $(ARCH))
+
 format:
 	$(call install,dev)
 	$(python) -m ruff format
@@ -60,7 +67,7 @@ lock:
 
 # Only what can be made again; never anybody's DATA.
 clean:
-	rm -rf web/node_modules web/dist web/generated screenshots
+	rm -rf web/node_modules web/dist web/generated screenshots dist
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,0 +1,49 @@
+"""The package as it is deployed, built once; its template before and after CloudFormation's SAM transform."""
+
+from __future__ import annotations
+
+import copy
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infrastructure.package import Package, build
+from infrastructure.wheels import Target
+from tests.deployed.transform import transformed
+
+Template = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    return build(tmp_path_factory.mktemp("dist") / "prod", Target())
+
+
+@pytest.fixture(scope="session")
+def unpacked(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As Lambda unpacks it."""
+    folder = tmp_path_factory.mktemp("task")
+    with zipfile.ZipFile(package.zip) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(package: Package) -> Template:
+    template: Template = json.loads(package.template.read_text("utf-8"))
+    return template
+
+
+@pytest.fixture(scope="session")
+def sent(built: Template) -> Template:
+    """What CloudFormation makes of it."""
+    return transformed(built)
+
+
+@pytest.fixture
+def template(built: Template) -> Template:
+    """A copy to plant faults in."""
+    return copy.deepcopy(built)
