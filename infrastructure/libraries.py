@@ -38,9 +38,7 @@ def unpack(wheels: Iterable[Path], folder: Path) -> None:
     """Into a folder that can be put on the path."""
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
-            for name in archive.namelist():
-                if ships(PurePosixPath(name)):
-                    archive.extract(name, folder)
+            archive.extractall(folder, [name for name in archive.namelist() if ships(PurePosixPath(name))])
     _cut_endpoints(folder / BOTOCORE_DATA / "endpoints.json")
     _drop_comments(folder / "botocore" / "cacert.pem")
     for description in (folder / BOTOCORE_DATA).rglob("*.json.gz"):

@@ -70,9 +70,8 @@ def _settings_that_nobody_heard(template: Template, config: Mapping[str, Any]) -
         yield from (f".chalice/config.json: {key} is not known" for key in sorted(unknown))
     for name, own in stage["lambda_functions"].items():
         made = functions.get(_logical_id(name), {}).get("Properties", {})
-        for key in set(own) & set(SETTINGS):
-            if made.get(SETTINGS[key]) != own[key]:
-                yield f".chalice/config.json: {key} of {name} did not reach the template"
+        unheard = (key for key in sorted(set(own) & set(SETTINGS)) if made.get(SETTINGS[key]) != own[key])
+        yield from (f".chalice/config.json: {key} of {name} did not reach the template" for key in unheard)
 
 
 def _logical_id(function: str) -> str:

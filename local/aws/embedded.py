@@ -37,8 +37,14 @@ class EmbeddedAws:
     """The embedded AWS, running while the context lasts; its state is in the folder, or in memory without one."""
 
     def __init__(
-        self, folder: Path | None = None, *, lock: int | None = None, snapshot_seconds: float = SNAPSHOT_SECONDS
+        self,
+        folder: Path | None = None,
+        *,
+        lock: int | None = None,
+        snapshot_seconds: float = SNAPSHOT_SECONDS,
+        services: str = SERVICES,
     ) -> None:
+        self.services = services
         self.folder = folder
         self.lock = lock
         self.snapshot_seconds = snapshot_seconds
@@ -138,7 +144,8 @@ class EmbeddedAws:
             "BIND_HOST": HOST,
             "AUTH": "true",  # only then are signatures, forms and the origins of pages checked as AWS does
             **CREDENTIALS,
-            "SERVICES": SERVICES,
+            "SERVICES": self.services,
+            "AWS_ENDPOINT_URL": f"http://{HOST}:{port}",  # where functions that it runs itself find it
             "STATE_DIR": str(folder / "keys"),
             "S3_PERSIST": "1" if self.folder else "0",
             "S3_DATA_DIR": str(folder / "objects"),

@@ -29,6 +29,8 @@ MAY_IMPORT = {
     "chalicelib.api": ["chalicelib.wiring", "chalicelib.usecases", "chalicelib.domain", "chalice", "msgspec"],
     "chalicelib.events": ["chalicelib.wiring", "chalicelib.usecases", "chalicelib.domain", "chalice", "msgspec"],
     "app": ["chalicelib.api", "chalicelib.events", "chalicelib.wiring", "chalice"],
+    "infrastructure": ["local.web", "boto3", "botocore", "yaml"],
+    "ops": ["chalicelib", "infrastructure.stack", "boto3", "botocore"],
     "local": [
         *["app", "chalicelib", "chalice", "msgspec", "boto3", "botocore"],
         *["hypercorn", "jwt", "ministack", "uvicorn", "yaml"],
@@ -95,7 +97,7 @@ def is_within(name: str, packages: Iterable[str]) -> bool:
 
 
 RULES: list[tuple[Rule, list[str]]] = [
-    (points_inwards, ["app.py", "chalicelib", "local"]),
+    (points_inwards, ["app.py", "chalicelib", "infrastructure", "local", "ops"]),
     (is_told_time_and_chance, ["chalicelib/domain", "chalicelib/usecases"]),
     (leaves_the_environment_alone, ["app.py", "chalicelib"]),
 ]
@@ -135,6 +137,9 @@ def test_the_tree_keeps_the_rule(rule: Rule, places: list[str]) -> None:
         (points_inwards, "chalicelib/__init__.py", "from chalicelib.domain import status"),
         (points_inwards, "app.py", "from chalicelib.storage import rows"),
         (points_inwards, "app.py", "import boto3"),
+        (points_inwards, "infrastructure/planted.py", "from chalicelib.storage import rows"),
+        (points_inwards, "infrastructure/planted.py", "from local.aws import stack"),
+        (points_inwards, "ops/planted.py", "from local.demo import seed"),
         (points_inwards, "local/planted.py", "from tests import fakes"),
         (points_inwards, "local/planted.py", "import moto"),
         (points_inwards, "local/planted.py", "import pynamodb"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from infrastructure.package import Package, build
 from infrastructure.wheels import Target
+from tests.deployed.copy_of_aws import Copy, deployed_copy
 from tests.deployed.transform import transformed
 
 Template = dict[str, Any]
@@ -43,7 +45,14 @@ def sent(built: Template) -> Template:
     return transformed(built)
 
 
+@pytest.fixture(scope="session")
+def copy(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """The package, deployed."""
+    with deployed_copy(package, tmp_path_factory.mktemp("deployed")) as running:
+        yield running
+
+
 @pytest.fixture
 def template(built: Template) -> Template:
     """A copy to plant faults in."""
-    return copy.deepcopy(built)
+    return deepcopy(built)

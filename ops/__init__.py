@@ -1,0 +1,1 @@
+"""What operators do to a deployed copy: found an organization, stop texts, settle SMS, send again what was given up."""

@@ -1,0 +1,108 @@
+"""The package deployed as it is, into ministack: its own REST API, authorizer, functions, stream, queue and clock.
+
+Known to be otherwise than on AWS, and covered by assertions on the template: ministack ignores gateway responses that
+stand in the API's definition, partial batch answers, retries, bisection and failure destinations of streams, and
+checks no permissions of roles; CloudFront is a small front of our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from local.day.client import Client, id_token, send
+from local.day.play import Cast, play
+from ops.__main__ import main as ops
+from tests.deployed.copy_of_aws import STAGE, Copy
+
+PASSWORD = "correct horse battery staple"
+CAST = Cast(
+    dispatcher="dana@desertair.example",
+    technician="sam@desertair.example",
+    colleague="maria@desertair.example",
+    password=PASSWORD,
+)
+FOUNDING = [
+    *("organization", "--brand", "Desert Air", "--time-zone", "America/Phoenix", "--phone", "+16025550100"),
+    *("--email", CAST.dispatcher, "--first-name", "Dana", "--last-name", "Whitfield"),
+]
+
+
+@pytest.fixture(scope="module")
+def office(copy: Copy, monkeypatch_module: pytest.MonkeyPatch) -> Client:
+    """The first dispatcher of an organization that the operator founded; technicians are invited by the API."""
+    for name, value in copy.aws.environment.items():
+        monkeypatch_module.setenv(name, value)
+    assert operator(copy, *FOUNDING, "--do-it")[-1] == "done"
+    let_in(copy, CAST.dispatcher)
+    dispatcher = signed_in(copy, CAST.dispatcher, "dispatch")
+    for email, first_name, last_name in ((CAST.technician, "Sam", "Ortega"), (CAST.colleague, "Maria", "Begay")):
+        person = {"email": email, "first_name": first_name, "last_name": last_name, "roles": ["technician"]}
+        answer = dispatcher.ask("POST", "/people", person)
+        assert answer.status == 201, answer
+        let_in(copy, email)
+    return dispatcher
+
+
+@pytest.fixture(scope="module")
+def monkeypatch_module() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+def operator(copy: Copy, *arguments: str) -> list[str]:
+    told: list[str] = []
+    assert ops([STAGE, *arguments], copy.client, told.append) == 0
+    return told
+
+
+def let_in(copy: Copy, email: str) -> None:
+    """What somebody does with the first password that came by e-mail."""
+    pool = copy.deployed.resource("UserPool")
+    copy.client("cognito-idp").admin_set_user_password(
+        UserPoolId=pool, Username=email, Password=PASSWORD, Permanent=True
+    )
+
+
+def signed_in(copy: Copy, email: str, app: str) -> Client:
+    config = send("GET", f"{copy.url}/api/config").body
+    token = id_token(config["sign_in_url"], config["clients"][app], email, PASSWORD)
+    return Client(address=copy.url, token=token)
+
+
+def test_the_scripted_day_is_played_on_the_deployed_copy(copy: Copy, office: Client) -> None:
+    told: list[str] = []
+
+    play(copy.url, say=told.append, cast=CAST, hold=2)
+
+    assert told[-1].startswith("\nAll as promised")
+    assert office.ask("GET", "/jobs?status=complete").body["jobs"]
+
+
+def test_the_authorizer_stands_before_every_route_but_the_public_ones(copy: Copy) -> None:
+    statuses = {path: send("GET", f"{copy.url}/api{path}").status for path in ("/health", "/config", "/me", "/people")}
+
+    assert statuses == {"/health": 200, "/config": 200, "/me": 401, "/people": 401}
+
+
+def test_the_switch_stops_all_texts_of_the_deployed_copy(copy: Copy, office: Client) -> None:
+    def preview() -> Any:
+        told = operator(copy, "texts", "off")
+        return told[0].split(";")[0]
+
+    assert preview().endswith("are on")
+
+    operator(copy, "texts", "off", "--do-it")
+    stopped = preview()
+    operator(copy, "texts", "on", "--do-it")
+
+    assert stopped.endswith("are off")
+    assert preview().endswith("are on")
+
+
+def test_the_site_may_use_the_bucket_of_photos_after_the_first_deployment(copy: Copy) -> None:
+    origins = copy.deployed.stack.parameters()["SiteOrigins"]
+
+    assert origins == f"https://{copy.outputs['SiteDomain']}"
