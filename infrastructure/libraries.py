@@ -75,7 +75,7 @@ def _drop_comments(certificates: Path) -> None:
 
 
 def _drop_documentation(description: Path) -> None:
-    """Nine tenths of it are written for people; botocore reads it unpacked just as well."""
+    """Nine tenths are written for people; of a few things botocore wants to read some, so it stays, but empty."""
     told = json.loads(gzip.decompress(description.read_bytes()))
     description.with_suffix("").write_text(json.dumps(_undocumented(told), separators=(",", ":")), encoding="utf-8")
     description.unlink()
@@ -84,12 +84,15 @@ def _drop_documentation(description: Path) -> None:
 def _undocumented(told: Any) -> Any:
     match told:
         case dict():
-            kept = {name: value for name, value in told.items() if name != "documentation" or isinstance(value, dict)}
-            return {name: _undocumented(value) for name, value in kept.items()}
+            return {name: _undocumented("" if _is_prose(name, value) else value) for name, value in told.items()}
         case list():
             return [_undocumented(value) for value in told]
         case _:
             return told
+
+
+def _is_prose(name: str, value: Any) -> bool:
+    return name == "documentation" and isinstance(value, str)
 
 
 def copy_sources(checkout: Path, folder: Path) -> None:

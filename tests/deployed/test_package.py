@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -131,7 +132,7 @@ def test_of_aws_it_knows_only_the_services_that_are_used(unpacked: Path) -> None
 
     assert {path.name for path in data.iterdir() if path.is_dir()} == libraries.SERVICES
     for description in data.glob("*/*/service-2.json"):
-        assert '"documentation":"' not in description.read_text("utf-8")
+        assert not re.search('"documentation":"[^"]', description.read_text("utf-8"))
 
 
 def test_a_wheel_that_is_missing_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
