@@ -5,7 +5,7 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench fuzz soak screenshots package format lock clean
+.PHONY: run test bench fuzz soak screenshots package deploy format lock clean
 
 run:
 	$(call install,local)
@@ -50,6 +50,11 @@ package:
 	$(call install,local)
 	@$(python) -m local.web
 	@$(python) -m infrastructure.package $(if $(ARCH),--arch $(ARCH))
+
+# Into the account and region of the environment's credentials. with='OperatorEmail=... DomainName=...' sets parameters.
+deploy: package
+	@test "$(STAGE)" || { echo 'Which one? make deploy STAGE=prod' >&2; exit 1; }
+	@$(python) -m infrastructure.deploy $(STAGE) $(with)
 
 format:
 	$(call install,dev)

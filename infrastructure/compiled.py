@@ -4,7 +4,7 @@
 
 Lambda unpacks with dates that no .pyc could be checked against, so these say that they need no checking. A compiled
 module takes its source's place: both would be too much. Lines stay in tracebacks, columns do not; docstrings stay where
-they are ours, because the contract is drawn from them.
+the contract is drawn from them.
 """
 
 import ast
@@ -20,7 +20,7 @@ from pathlib import Path
 WHERE_LAMBDA_UNPACKS = Path("/var/task")
 NEEDS_NO_CHECK = (0b01).to_bytes(4, "little")
 HAS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-OURS = ("app", "chalicelib")
+READ_ALOUD = (Path("chalicelib/api"), Path("chalicelib/domain"))
 # One seed for hashes, or the order of a set's members could differ; and no columns, which are a third of a .pyc.
 ALWAYS_THE_SAME = {"PYTHONHASHSEED": "0", "PYTHONNODEBUGRANGES": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,7 @@ def _beside(folder: Path, module: str) -> Path:
 def _bytecode(source: Path, folder: Path) -> bytes:
     text, relative = source.read_bytes(), source.relative_to(folder)
     tree = ast.parse(text)
-    if relative.parts[0].removesuffix(".py") not in OURS:
+    if not any(map(relative.is_relative_to, READ_ALOUD)):
         _drop_docstrings(tree)
     code = compile(tree, str(WHERE_LAMBDA_UNPACKS / relative), "exec", dont_inherit=True)
     return importlib.util.MAGIC_NUMBER + NEEDS_NO_CHECK + importlib.util.source_hash(text) + marshal.dumps(code)

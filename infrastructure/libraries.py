@@ -4,7 +4,7 @@ import gzip
 import json
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -75,7 +75,7 @@ def _drop_comments(certificates: Path) -> None:
 
 
 def _drop_documentation(description: Path) -> None:
-    """Nine tenths are written for people; of a few things botocore wants to read some, so it stays, but empty."""
+    """Nine tenths of it are written for people."""
     told = json.loads(gzip.decompress(description.read_bytes()))
     description.with_suffix("").write_text(json.dumps(_undocumented(told), separators=(",", ":")), encoding="utf-8")
     description.unlink()
@@ -84,15 +84,17 @@ def _drop_documentation(description: Path) -> None:
 def _undocumented(told: Any) -> Any:
     match told:
         case dict():
-            return {name: _undocumented("" if _is_prose(name, value) else value) for name, value in told.items()}
+            kept = {name: value for name, value in told.items() if name != "documentation" or isinstance(value, dict)}
+            return {name: _undocumented(value) for name, value in kept.items()} | _wanted(told)
         case list():
             return [_undocumented(value) for value in told]
         case _:
             return told
 
 
-def _is_prose(name: str, value: Any) -> bool:
-    return name == "documentation" and isinstance(value, str)
+def _wanted(told: Mapping[str, Any]) -> dict[str, str]:
+    """Settings of a client must have words, empty ones will do; they have a type and nothing else."""
+    return {"documentation": ""} if told.keys() == {"documentation", "type"} else {}
 
 
 def copy_sources(checkout: Path, folder: Path) -> None:

@@ -7,11 +7,13 @@ checks no permissions of roles; CloudFront is a small front of our own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from chalicelib.api.contract import contract
 from local.day.client import Client, id_token, send
 from local.day.play import Cast, play
 from ops.__main__ import main as ops
@@ -85,6 +87,10 @@ def test_the_authorizer_stands_before_every_route_but_the_public_ones(copy: Copy
     statuses = {path: send("GET", f"{copy.url}/api{path}").status for path in ("/health", "/config", "/me", "/people")}
 
     assert statuses == {"/health": 200, "/config": 200, "/me": 401, "/people": 401}
+
+
+def test_the_deployed_copy_tells_the_contract_that_was_tested(copy: Copy) -> None:
+    assert send("GET", f"{copy.url}/api/openapi.json").body == json.loads(json.dumps(contract()))
 
 
 def test_the_switch_stops_all_texts_of_the_deployed_copy(copy: Copy, office: Client) -> None:
