@@ -18,6 +18,8 @@ from local.day.client import Client, id_token, send
 from local.day.play import Cast, play
 from ops.__main__ import main as ops
 from tests.deployed.copy_of_aws import STAGE, Copy
+from tests.deployed.permissions import NOT_PART_OF_THE_DAY, allowances, is_relay
+from tests.deployed.rules import functions
 
 PASSWORD = "correct horse battery staple"
 CAST = Cast(
@@ -30,6 +32,11 @@ FOUNDING = [
     *("organization", "--brand", "Desert Air", "--time-zone", "America/Phoenix", "--phone", "+16025550100"),
     *("--email", CAST.dispatcher, "--first-name", "Dana", "--last-name", "Whitfield"),
 ]
+
+TICK = {
+    "version": "0", "id": "1", "account": "000000000000", "region": "us-east-1", "time": "2026-03-02T08:00:00Z",
+    "detail-type": "Scheduled Event", "source": "aws.events", "resources": [], "detail": {},
+}
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +81,31 @@ def signed_in(copy: Copy, email: str, app: str) -> Client:
     return Client(address=copy.url, token=token)
 
 
-def test_the_scripted_day_is_played_on_the_deployed_copy(copy: Copy, office: Client) -> None:
-    told: list[str] = []
+@pytest.fixture(scope="module")
+def told(copy: Copy, office: Client) -> list[str]:
+    """What the scripted day told."""
+    sentences: list[str] = []
+    play(copy.url, say=sentences.append, cast=CAST, hold=2)
+    return sentences
 
-    play(copy.url, say=told.append, cast=CAST, hold=2)
 
+def test_the_scripted_day_is_played_on_the_deployed_copy(told: list[str], office: Client) -> None:
     assert told[-1].startswith("\nAll as promised")
     assert office.ask("GET", "/jobs?status=complete").body["jobs"]
+
+
+@pytest.mark.usefixtures("told")
+def test_every_function_may_do_what_it_does_and_hardly_anything_else(copy: Copy, office: Client, built: Any) -> None:
+    assert office.ask("GET", "/attention").is_good
+    for name in ("SweepAlerts", "RepairJobs"):
+        answer = copy.client("lambda").invoke(FunctionName=copy.deployed.resource(name), Payload=json.dumps(TICK))
+        assert "FunctionError" not in answer
+
+    asked, allowed = copy.recorder.asked, set(allowances(built))
+
+    assert {function for function, _, _ in asked} == set(functions(built))
+    assert asked - allowed == set()
+    assert {each for each in allowed - asked if not is_relay(each)} == NOT_PART_OF_THE_DAY
 
 
 def test_the_authorizer_stands_before_every_route_but_the_public_ones(copy: Copy) -> None:
