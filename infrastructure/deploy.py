@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,22 @@ USUAL_REGION = "us-east-1"
 def deploy(client: Clients, stack: Stack, directory: Path, given: Mapping[str, str], bucket: str) -> dict[str, str]:
     """The stack's outputs. The first time without a domain takes two rounds: the site has an address after one."""
     template_url = _uploaded(client("s3"), directory, bucket)
-    before = stack.parameters()
-    domain = given.get("DomainName", before.get("DomainName", ""))
-    usual = {"SiteOrigins": f"https://{domain}" if domain else NOT_YET}
-    parameters = {**usual, **before, **given, "CodeBucket": bucket}
+    known = json.loads((directory / TEMPLATE_NAME).read_text(encoding="utf-8"))["Parameters"]
+    parameters = settled({**stack.parameters(), **given, "CodeBucket": bucket}, known, given)
     outputs = stack.bring_to(template_url, parameters)
     if parameters["SiteOrigins"] == NOT_YET:
         outputs = stack.bring_to(template_url, {**parameters, "SiteOrigins": f"https://{outputs['SiteDomain']}"})
     return outputs
+
+
+def settled(values: Mapping[str, str], known: Collection[str], given: Mapping[str, str]) -> dict[str, str]:
+    """The template's parameters. A new domain is where the pages are from now on, unless they are elsewhere."""
+    site = f"https://{given['DomainName']}" if given.get("DomainName") else values.get("SiteOrigins", NOT_YET)
+    return {
+        name: value
+        for name, value in {**values, "SiteOrigins": site, **given}.items()
+        if name in known or name in given
+    }
 
 
 def _uploaded(s3: Any, directory: Path, bucket: str) -> str:

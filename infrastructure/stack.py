@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,9 @@ from botocore.exceptions import ClientError, WaiterError
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
-HOURS = 3600
+# What a stack is whose first change set was made, and never carried out.
+UNBORN = "REVIEW_IN_PROGRESS"
+AN_HOUR = 3600
 
 
 class NotDeployed(Exception):
@@ -40,9 +42,8 @@ class Stack:
 
     def bring_to(self, template_url: str, parameters: Mapping[str, str]) -> dict[str, str]:
         """Its outputs afterwards. Every parameter that is not given must have a default."""
-        kind = "UPDATE" if self._described() else "CREATE"
-        wanted = hashlib.sha256(f"{template_url}{sorted(parameters.items())}".encode()).hexdigest()[:16]
-        change = {"StackName": self.name, "ChangeSetName": f"to-{wanted}"}
+        kind = "CREATE" if self._described().get("StackStatus", UNBORN) == UNBORN else "UPDATE"
+        change = {"StackName": self.name, "ChangeSetName": f"to-{uuid.uuid4().hex}"}
         self.client.create_change_set(
             **change,
             ChangeSetType=kind,
@@ -68,7 +69,7 @@ class Stack:
         return True
 
     def _wait(self, what: str, **of: str) -> None:
-        pace = {"Delay": self.look_seconds, "MaxAttempts": max(1, int(HOURS / self.look_seconds))}
+        pace = {"Delay": self.look_seconds, "MaxAttempts": max(1, int(AN_HOUR / self.look_seconds))}
         try:
             self.client.get_waiter(what).wait(**of, WaiterConfig=pace)
         except WaiterError as reason:

@@ -34,8 +34,15 @@ FOUNDING = [
 ]
 
 TICK = {
-    "version": "0", "id": "1", "account": "000000000000", "region": "us-east-1", "time": "2026-03-02T08:00:00Z",
-    "detail-type": "Scheduled Event", "source": "aws.events", "resources": [], "detail": {},
+    "version": "0",
+    "id": "1",
+    "account": "000000000000",
+    "region": "us-east-1",
+    "time": "2026-03-02T08:00:00Z",
+    "detail-type": "Scheduled Event",
+    "source": "aws.events",
+    "resources": [],
+    "detail": {},
 }
 
 
