@@ -108,6 +108,7 @@ def welcome(run: LocalRun, data: str) -> str:
             "",
             f"On My Way is running: {run.url}",
             f"  the technician's app: {run.url}/field/",
+            f"  the office's screens: {run.url}/dispatch/",
             f"  customers' phones: {run.url}/local/phone",
             f"  mail to people who were invited: {run.url}/local/mail",
             f"  state: {data or 'in memory, gone when this stops'}",

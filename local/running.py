@@ -26,6 +26,8 @@ from local.sources.sources import EventSources
 from local.web.build import BUILT
 from local.web.files import Client
 
+CLIENTS = ("field", "dispatch")
+
 Prepare = Callable[[Stack], None]
 
 
@@ -114,7 +116,7 @@ def clients(built: Stack) -> dict[str, Client]:
     """Each browser client below its address; it talks to the pool and the bucket, and may show a map if one is set."""
     pool, photos = (origin_of(built.environment[name]) for name in ("SIGN_IN_URL", "PHOTOS_ORIGIN"))
     tiles = [origin_of(os.environ["TILE_URL"])] if os.environ.get("TILE_URL") else []
-    return {"/field/": Client(BUILT / "field", asks=[pool, photos], shows=[photos, *tiles])}
+    return {f"/{name}/": Client(BUILT / name, asks=[pool, photos], shows=[photos, *tiles]) for name in CLIENTS}
 
 
 def origin_of(url: str) -> str:

@@ -1,4 +1,5 @@
-// How a client is built: one page and one service worker, their parts named by what is in them.
+// How a client is built: one page and, where it has one, a service worker, its parts named by what is in them.
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
@@ -19,14 +20,21 @@ function shell(): Plugin {
   };
 }
 
-export default defineConfig(({ command }) => ({
+function parts(client: string): Record<string, string> {
+  const page = resolve(client, "index.html");
+  const worker = resolve(client, "service-worker.ts");
+  return existsSync(worker) ? { [client]: page, worker } : { [client]: page };
+}
+
+/** The mode is the client's name. */
+export default defineConfig(({ command, mode }) => ({
   plugins: [shell()],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: command === "build" ? { field: resolve("field/index.html"), worker: resolve("field/service-worker.ts") } : {},
+      input: command === "build" ? parts(mode) : {},
       output: { entryFileNames: (chunk) => (chunk.name === "worker" ? WORKER : "assets/[name]-[hash].js") },
     },
   },

@@ -1,4 +1,4 @@
-"""Field in a real browser against a running copy; each test gets an organization and a phone of its own."""
+"""The clients in a real browser against a running copy; each test gets an organization and a device of its own."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from chalicelib import wiring
 from local.running import LocalRun, local_run
 from tests.api.conftest import Clock, Office
 from tests.browser import chromium
+from tests.browser.desk import Desk
 from tests.browser.phone import Phone
 
 REQUIRED = "BROWSER_TESTS"
 PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
@@ -88,5 +90,16 @@ def phone(page: Page, office: Office) -> Callable[[], Phone]:
 
     def opened() -> Phone:
         return Phone(page=page, url=office.run.url).signed_in(office.sam)
+
+    return opened
+
+
+@pytest.fixture
+def desk(page: Page, office: Office) -> Callable[[], Desk]:
+    """Dana's desk, signed in and at the Jobs view, when a test has planned what is on it."""
+
+    def opened() -> Desk:
+        page.set_viewport_size(DESK)
+        return Desk(page=page, url=office.run.url).signed_in(office.dispatcher, "Dana Ortiz")
 
     return opened

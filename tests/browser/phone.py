@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -43,27 +43,30 @@ class Phone:
 
     page: Page
     url: str
+    client: str = "field"
     held: list[Route] = field(default_factory=list)
     is_held: bool = False
 
     @property
     def address(self) -> str:
-        return f"{self.url}/field/"
+        return f"{self.url}/{self.client}/"
 
-    def signed_in(self, person: Client) -> Phone:
+    def signed_in(self, person: Client, name: str = "Sam Ortiz") -> Self:
         """As somebody who signed in this morning."""
         session = {
             "person": person.person_id,
-            "name": "Sam Ortiz",
+            "name": name,
             "token": person.token,
             "refresh": "",
             "until": int(time.time() * 1000) + A_DAY,
         }
         self.page.goto(f"{self.url}/api/health")
-        self.page.evaluate("kept => localStorage.setItem('field.session', kept)", json.dumps(session))
+        self.page.evaluate(
+            "([name, kept]) => localStorage.setItem(name, kept)", [f"{self.client}.session", json.dumps(session)]
+        )
         return self.open()
 
-    def open(self, below: str = "") -> Phone:
+    def open(self, below: str = "") -> Self:
         self.page.goto(self.address + below)
         return self
 

@@ -1,21 +1,22 @@
-"""`make screenshots`: every screen of Field with the demo's day, on a phone and on a desk, by day and by night."""
+"""`make screenshots`: the screens of Field and Dispatch with the demo's day, on phone and desk, by day and by night."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Callable
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from local.__main__ import seed_if_empty
-from local.demo.company import SAM
+from local.demo.company import DANA, SAM
 from local.running import local_run
-from tests.browser import chromium
+from tests.browser import chromium, office_screenshots
+from tests.browser.desk import Desk
 from tests.browser.phone import Phone
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
@@ -165,28 +166,40 @@ def main() -> int:
             for theme in THEMES:
                 with Path(os.devnull).open("w") as journal, redirect_stdout(journal):
                     shoot(browser, size, theme)
-    print(f"{len(SCREENS) * len(SIZES) * len(THEMES)} screenshots in {FOLDER.name}/")
+    print(f"{len(list(FOLDER.glob('*.png')))} screenshots in {FOLDER.name}/")
     return 0
 
 
 def shoot(browser: Browser, size: str, theme: Literal["light", "dark"]) -> None:
-    width, height, scale = SIZES[size]
     with local_run(prepare=seed_if_empty, sources=None) as run:
+        for office in office_screenshots.SCREENS:
+            with opened(browser, size, theme) as page:
+                dana = Desk(page=page, url=run.url)
+                dana.sign_in(DANA.email, DANA.password)
+                office(dana)
+                page.screenshot(path=FOLDER / f"dispatch-{office.__name__}-{size}-{theme}.png")
         for screen in SCREENS:
-            context = browser.new_context(
-                viewport={"width": width, "height": height},
-                device_scale_factor=scale,
-                color_scheme=theme,
-                timezone_id="America/Phoenix",
-                service_workers="block",
-                reduced_motion="reduce",
-            )
-            sam = Phone(page=context.new_page(), url=run.url)
-            sam.sign_in(SAM.email, SAM.password)
-            sam.sees("Jobs")
-            screen(sam)
-            sam.page.screenshot(path=FOLDER / f"{screen.__name__}-{size}-{theme}.png")
-            context.close()
+            with opened(browser, size, theme) as page:
+                sam = Phone(page=page, url=run.url)
+                sam.sign_in(SAM.email, SAM.password)
+                sam.sees("Jobs")
+                screen(sam)
+                page.screenshot(path=FOLDER / f"{screen.__name__}-{size}-{theme}.png")
+
+
+@contextmanager
+def opened(browser: Browser, size: str, theme: Literal["light", "dark"]) -> Iterator[Page]:
+    width, height, scale = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        color_scheme=theme,
+        timezone_id="America/Phoenix",
+        service_workers="block",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
 
 
 if __name__ == "__main__":

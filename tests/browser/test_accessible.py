@@ -3,44 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from local.web.build import WEB
 from tests.api.conftest import Office
 from tests.browser.phone import Phone
+from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, violations
 from tests.browser.screens import SCREENS, TITLE, plan
-
-AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-LOOK = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])"""
-
-WIDER_THAN_THE_PHONE = """() => {
-  const root = document.scrollingElement;
-  const wide = [...document.querySelectorAll("main *, dialog *, header *")]
-    .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && each.checkVisibility())
-    .map((each) => each.outerHTML.slice(0, 120));
-  return root.scrollWidth > innerWidth ? wide : [];
-}"""
-
-SMALL = """() => [...document.querySelectorAll("button, a[href], input, textarea, summary")]
-  .filter((each) => each.checkVisibility({ opacityProperty: false }))
-  .map((each) => {
-    const whole = each.matches("input") ? each.closest("label") ?? each : each;
-    const after = getComputedStyle(each, "::after");
-    const card = after.position === "absolute" && after.content !== "none" ? each.closest("li") : whole;
-    const { width, height } = card.getBoundingClientRect();
-    return { what: each.outerHTML.slice(0, 100), width, height };
-  })
-  .filter(({ width, height }) => width < 47.9 || height < 47.9)"""
-
-
-def violations(page: Page) -> list[Any]:
-    page.evaluate(AXE)
-    found: list[Any] = page.evaluate(LOOK)
-    return found
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -159,13 +129,3 @@ def test_in_forced_colours_every_status_keeps_its_word(browser: Browser, office:
     for word in ("Complete", "Paused", "En Route", "Scheduled", "Started"):
         sam.sees(word)
     context.close()
-
-
-def press_until(sam: Phone, word: str) -> None:
-    """Tab to the button of that word, and Enter."""
-    for _ in range(40):
-        sam.page.keyboard.press("Tab")
-        if sam.page.evaluate("() => document.activeElement.innerText.trim()") == word:
-            sam.page.keyboard.press("Enter")
-            return
-    pytest.fail(f"Tab never comes to {word}")

@@ -1,13 +1,15 @@
 // Starts Field: who is signed in, what lies in the queue, and when the server is asked anew.
 import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
+import { followLinks } from "../shared/navigation";
 import { configuration, person, resume } from "../shared/session";
 import "../shared/look.css";
 import { Field } from "./Field";
 import { fetchRest, fetchSignIn, fetchStreetMap } from "./later";
-import { followLinks, route } from "./navigation";
+import { route } from "./navigation";
 import { reload } from "./queue/kept";
 import { readDays, readJob, readMe } from "./reading";
+import { BASE } from "./route";
 import { chosenDay, days, jobs, mapsApp, me, minutes, tick, tiles } from "./state";
 import { setting } from "./storage";
 import type { MapsApp } from "./work/directions";
@@ -16,7 +18,7 @@ const ASK_EVERY = 30_000;
 const SECOND = 1000;
 
 resume("field");
-followLinks();
+followLinks(BASE);
 void takeUpSettings();
 void navigator.serviceWorker?.register("/field/service-worker.js", { scope: "/field/" }).catch(() => {});
 render(<Field />, document.getElementById("field")!);

@@ -1,12 +1,12 @@
 // Asking the server, and keeping the last answer for when there is no signal.
 import { batch } from "@preact/signals";
 import { answered, api } from "../shared/api";
+import { cardWith, fresher, fresherJob, overtaken, withAppointment } from "../shared/freshness";
 import { Refusal } from "../shared/refusal";
 import { session } from "../shared/session";
 import type { Appointment, Card, Job, Me, Note, Photo } from "../shared/types";
 import { dayBefore, days, isSilent, jobs, me, refusals, shownDay, tick, today } from "./state";
 import { copyOf, keepCopy, type Copy } from "./storage";
-import { cardWith, fresher, fresherJob, overtaken, withAppointment } from "./work/freshness";
 
 export const dayPath = (day: string) => `/appointments?date=${day}`;
 /** What changes answered: a read that was asked before must not undo it, also where nothing was shown yet. */
@@ -62,12 +62,6 @@ export function takeNote(id: string, note: Note): void {
 export function takeShownPhoto(id: string, photo: Photo): void {
   const job = jobs.value[id]?.body;
   if (job && !job.photos.some((each) => each.id === photo.id)) putJob({ ...job, photos: [...job.photos, photo] });
-}
-
-/** Where a photo can be fetched for the next minutes. */
-export async function linkTo(job: string, photo: string): Promise<string> {
-  const params = { path: { job_id: job, photo_id: photo } };
-  return (await answered(api.GET("/jobs/{job_id}/photos/{photo_id}", { params }))).url;
 }
 
 function putJob(job: Job): void {

@@ -24,13 +24,18 @@ export type IconName = keyof typeof PATHS;
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   const isFilled = FILLED.has(name);
+  return <Drawing path={PATHS[name]} size={size} fill={isFilled ? "currentColor" : "none"} width={name === "paused" ? 4 : isFilled ? 1.5 : 2.2} />;
+}
+
+type DrawingProps = { path: string; size: number; fill?: string; width?: number };
+
+export function Drawing({ path, size, fill = "none", width = 2.2 }: DrawingProps) {
   return (
     <svg
       class="Icon" aria-hidden="true" width={size} height={size} viewBox="0 0 24 24" stroke="currentColor"
-      fill={isFilled ? "currentColor" : "none"} stroke-width={name === "paused" ? 4 : isFilled ? 1.5 : 2.2}
-      stroke-linecap="round" stroke-linejoin="round"
+      fill={fill} stroke-width={width} stroke-linecap="round" stroke-linejoin="round"
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   );
 }

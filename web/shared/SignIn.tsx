@@ -7,8 +7,10 @@ import { chooseNewPassword, ended, signIn } from "./session";
 import "./SignIn.css";
 import { signIn as words } from "./words/en";
 
+type Props = { name: string; lead?: string; unsent?: number };
+
 /** `unsent` is what still waits on this device for somebody to sign in. */
-export function SignIn({ name, unsent = 0 }: { name: string; unsent?: number }) {
+export function SignIn({ name, lead = words.lead, unsent = 0 }: Props) {
   const asked = useSignal<NewPassword | null>(null);
   return (
     <main class="SignIn">
@@ -20,19 +22,21 @@ export function SignIn({ name, unsent = 0 }: { name: string; unsent?: number }) 
         <p class="name">{name}</p>
       </header>
       <div class="panel">
-        {asked.value ? <Choosing asked={asked.value} /> : <Entering onAsked={(challenge) => (asked.value = challenge)} unsent={unsent} />}
+        {asked.value ? <Choosing asked={asked.value} /> : <Entering lead={lead} onAsked={(challenge) => (asked.value = challenge)} unsent={unsent} />}
       </div>
     </main>
   );
 }
 
-function Entering({ onAsked, unsent }: { onAsked: (asked: NewPassword) => void; unsent: number }) {
+type EnteringProps = { lead: string; onAsked: (asked: NewPassword) => void; unsent: number };
+
+function Entering({ lead, onAsked, unsent }: EnteringProps) {
   const submit = async (given: FormData) => {
     const challenge = await signIn(String(given.get("email")).trim(), String(given.get("password")));
     if (challenge) onAsked(challenge);
   };
   return (
-    <Form title={words.title} lead={ended.value ? words.ended : words.lead} button={words.submit} submit={submit}>
+    <Form title={words.title} lead={ended.value ? words.ended : lead} button={words.submit} submit={submit}>
       {unsent > 0 && <p class="unsent">{words.stillWaiting(unsent)}</p>}
       <div class="field">
         <label for="email">{words.email}</label>

@@ -22,6 +22,14 @@ export async function answered<Body>(
   throw refusalFrom(response.status, (error ?? {}) as Record<string, unknown>, response.headers.get("retry-after"));
 }
 
+/** What a read answered and its tag; null when nothing changed since the tag it was asked with. */
+export async function news<Body>(
+  asking: Promise<{ data?: Body; error?: unknown; response: Response }>,
+): Promise<{ body: Body; tag: string } | null> {
+  const { response } = await asking;
+  return response.status === 304 ? null : { body: await answered(asking), tag: response.headers.get("etag") ?? "" };
+}
+
 /** Sends with a token, and once more with a new one if it is refused. */
 async function authorized(request: Request): Promise<Response> {
   const first = await send(request.clone(), await token());

@@ -1,6 +1,11 @@
 // What went wrong with a request, as one class: the API's one error body, the pool's refusal, or no answer at all.
 
-export type Facts = { allowed?: string[]; errors?: { field: string; message: string }[] };
+export type Facts = {
+  allowed?: string[];
+  errors?: { field: string; message: string }[];
+  /** With `version_mismatch`: what stands now. */
+  current?: unknown;
+};
 
 export class Refusal extends Error {
   constructor(
@@ -32,7 +37,7 @@ export async function refusalOf(response: Response): Promise<Refusal> {
 }
 
 export function refusalFrom(status: number, body: Record<string, unknown>, retryAfter: string | null): Refusal {
-  const { code = `http_${status}`, detail = "", allowed, errors } = body ?? {};
-  const facts = { ...(allowed ? { allowed } : {}), ...(errors ? { errors } : {}) } as Facts;
+  const { code = `http_${status}`, detail = "", allowed, errors, current } = body ?? {};
+  const facts = { ...(allowed ? { allowed } : {}), ...(errors ? { errors } : {}), ...(current ? { current } : {}) } as Facts;
   return new Refusal(status, String(code), String(detail), facts, Number(retryAfter) || null);
 }

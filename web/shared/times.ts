@@ -2,6 +2,8 @@
 
 export type Written = string;
 
+const HALF_A_DAY = 12 * 3600 * 1000;
+
 /** "10:15 – 11:15 AM", or "11:30 AM – 12:30 PM". */
 export function range(from: Written, to: Written, zone: string): string {
   return format({ hour: "numeric", minute: "2-digit" }, zone).formatRange(new Date(from), new Date(to)).replace(/\s/g, " ");
@@ -40,6 +42,27 @@ export function dayPlus(day: string, days: number): string {
 /** "Wednesday, November 25" */
 export function dayInWords(day: string): string {
   return format({ weekday: "long", month: "long", day: "numeric" }, "UTC").format(new Date(`${day}T12:00:00Z`));
+}
+
+/** "10:15" on a clock of 24 hours, as an input of type time has it. */
+export function timeOf(at: Written | number, zone: string): string {
+  const { hour, minute } = Object.fromEntries(
+    format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone).formatToParts(new Date(at)).map((each) => [each.type, each.value]),
+  );
+  return `${hour}:${minute}`;
+}
+
+/** The instant at which that day and time are read off a clock of the zone; of two, when clocks go back, the first. */
+export function instantAt(day: string, time: string, zone: string): number {
+  const read = Date.parse(`${day}T${time}:00Z`);
+  const ahead = (at: number) => Date.parse(`${dayOf(at, zone)}T${timeOf(at, zone)}:00Z`) - at;
+  const [earlier, later] = [read - ahead(read - HALF_A_DAY), read - ahead(read + HALF_A_DAY)];
+  return ahead(earlier) === read - earlier ? earlier : later;
+}
+
+/** "Wed, Nov 25" */
+export function dayShort(at: Written | number, zone: string): string {
+  return format({ weekday: "short", month: "short", day: "numeric" }, zone).format(new Date(at));
 }
 
 export function ownZone(): string {

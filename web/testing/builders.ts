@@ -1,7 +1,7 @@
 // Things of the product for tests, which state only what matters.
 import type { ChangeDraft, Draft, Queued, QueuedChange } from "../field/queue/queued";
 import { queued } from "../field/queue/queued";
-import type { Alert, Appointment, Card, Change, Job } from "../shared/types";
+import type { Alert, Appointment, Card, Change, Job, JobRow } from "../shared/types";
 
 export const NOON = Date.parse("2026-03-02T19:00:00Z");
 export const PHOENIX = "America/Phoenix";
@@ -54,6 +54,24 @@ export function aJob(differences: Partial<Job> = {}): Job {
     photos: [],
     ...differences,
   } as Job;
+}
+
+export function aJobRow(differences: Partial<JobRow> = {}): JobRow {
+  return {
+    id: "job",
+    title: work.title,
+    status: "scheduled",
+    status_since: "2026-03-01T15:00:00Z",
+    customer: work.customer.name,
+    city: work.address.city,
+    time_zone: PHOENIX,
+    technicians: ["Sam Ortiz"],
+    next_start: visit.starts_at,
+    next_end: visit.ends_at,
+    alert_trouble: null,
+    created_at: "2026-03-01T15:00:00Z",
+    ...differences,
+  };
 }
 
 export function aChange(differences: Partial<Change> = {}): Change {

@@ -1,9 +1,10 @@
 // What happened to this appointment: who, when, and what was said to the customer.
-import { Icon } from "../../shared/Icon";
+import { AlertLine } from "../../shared/AlertLine";
 import { shownStatus } from "../../shared/Badge";
-import { clock, moment, range } from "../../shared/times";
-import type { Alert, Appointment, Change, Entry } from "../../shared/types";
-import { details as words, reasons, statuses, texts } from "../../shared/words/en";
+import { Icon } from "../../shared/Icon";
+import { moment, range } from "../../shared/times";
+import type { Appointment, Change, Entry } from "../../shared/types";
+import { details as words, statuses } from "../../shared/words/en";
 import "./History.css";
 
 export function History({ appointment }: { appointment: Appointment }) {
@@ -32,20 +33,6 @@ function ChangeLine({ change }: { change: Change }) {
       {change.reason && <p>{words.because(change.reason)}</p>}
     </>
   );
-}
-
-function AlertLine({ alert, zone }: { alert: Alert; zone: string }) {
-  if (alert.state === "sent" && alert.ended_at) {
-    return (
-      <figure>
-        <figcaption>{texts.sent(clock(alert.ended_at, zone))}</figcaption>
-        <blockquote>{alert.text}</blockquote>
-      </figure>
-    );
-  }
-  if (alert.state === "unknown") return <p class="quiet">{texts.unknown}</p>;
-  if (alert.state !== "skipped" && alert.state !== "failed") return null;
-  return <p class="quiet">{texts.not(reasons[alert.reason ?? ""] ?? reasons.other!)}</p>;
 }
 
 function when(entry: Entry): string {

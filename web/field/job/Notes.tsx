@@ -1,6 +1,7 @@
 // What the team knows: the notes of everybody on this job, one's own unsent ones among them, and a new one.
 import { useSignal } from "@preact/signals";
 import { Icon } from "../../shared/Icon";
+import { NoteForm } from "../../shared/NoteForm";
 import { moment } from "../../shared/times";
 import type { Note } from "../../shared/types";
 import { details as words } from "../../shared/words/en";
@@ -21,7 +22,7 @@ export function Notes({ job, title, notes, zone }: Props) {
           <button class="button" onClick={() => (isWriting.value = true)}><Icon name="note" />{words.addNote}</button>
         )}
       </div>
-      {isWriting.value && <Writing job={job} title={title} close={() => (isWriting.value = false)} />}
+      {isWriting.value && <NoteForm leave={(text) => leaveNote(job, title, text)} close={() => (isWriting.value = false)} />}
       {notes.length + unsent.length === 0 && !isWriting.value && <p class="quiet">{words.noNotes}</p>}
       <ul>
         {unsent.map((item) => (
@@ -38,26 +39,5 @@ export function Notes({ job, title, notes, zone }: Props) {
         ))}
       </ul>
     </section>
-  );
-}
-
-const focus = (area: HTMLTextAreaElement | null) => area?.focus();
-
-function Writing({ job, title, close }: { job: string; title: string; close: () => void }) {
-  const text = useSignal("");
-  const save = async () => {
-    await leaveNote(job, title, text.value.trim());
-    close();
-  };
-  return (
-    <div class="field writing">
-      <label for="note">{words.noteLabel}</label>
-      <textarea id="note" maxLength={2000} aria-describedby="note-hint" ref={focus} value={text.value} onInput={(event) => (text.value = event.currentTarget.value)} />
-      <p class="quiet" id="note-hint">{words.noteHint}</p>
-      <div class="buttons">
-        <button class="button plain" onClick={close}>{words.cancel}</button>
-        <button class="button primary" disabled={!text.value.trim()} onClick={() => void save()}>{words.save}</button>
-      </div>
-    </div>
   );
 }

@@ -2,12 +2,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../../shared/Icon";
-import { Sheet } from "../../shared/Sheet";
-import { moment } from "../../shared/times";
+import { ShownPhoto } from "../../shared/ShownPhoto";
 import type { Photo } from "../../shared/types";
 import { details as words } from "../../shared/words/en";
 import type { QueuedPhoto } from "../queue/queued";
-import { linkTo } from "../reading";
 import { queue } from "../state";
 import { takePhoto } from "../taps";
 import { downscaled } from "../work/downscale";
@@ -26,7 +24,7 @@ export function Photos({ job, title, photos, zone }: Props) {
       {photos.length + unsent.value.length === 0 && <p class="quiet">{words.noPhotos}</p>}
       <ul>
         {unsent.value.map((item) => <li key={item.key}><Unsent image={item.image} /></li>)}
-        {[...photos].reverse().map((photo) => <li key={photo.id}><Shown job={job} photo={photo} zone={zone} /></li>)}
+        {[...photos].reverse().map((photo) => <li key={photo.id}><ShownPhoto job={job} photo={photo} zone={zone} /></li>)}
       </ul>
     </section>
   );
@@ -65,26 +63,5 @@ function Unsent({ image }: { image: Blob }) {
       {url.value && <img src={url.value} alt={words.unsentPhoto} />}
       <figcaption><Icon name="outbox" size={15} /> {words.waiting}</figcaption>
     </figure>
-  );
-}
-
-function Shown({ job, photo, zone }: { job: string; photo: Photo; zone: string }) {
-  const url = useSignal("");
-  const isLarge = useSignal(false);
-  const said = words.photoBy(photo.name, moment(photo.created_at, zone));
-  const load = () => void linkTo(job, photo.id).then((link) => (url.value = link), () => {});
-  useEffect(load, [job, photo.id]);
-  return (
-    <>
-      <button aria-label={said} onClick={() => (isLarge.value = true)}>
-        {url.value ? <img src={url.value} alt="" loading="lazy" width={photo.width} height={photo.height} /> : <Icon name="camera" size={28} />}
-      </button>
-      {isLarge.value && (
-        <Sheet title={words.photos} lead={said} close={() => (isLarge.value = false)}>
-          <img class="large" src={url.value} alt={said} />
-          <button class="button" onClick={() => (isLarge.value = false)}>{words.close}</button>
-        </Sheet>
-      )}
-    </>
   );
 }

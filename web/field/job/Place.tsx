@@ -1,4 +1,5 @@
 // The map or the address, the orange En Route alert over it, and Get Directions directly below.
+import { lines } from "../../shared/address";
 import { Icon } from "../../shared/Icon";
 import { range } from "../../shared/times";
 import type { Appointment, Card } from "../../shared/types";
@@ -6,7 +7,7 @@ import { details as words, statuses } from "../../shared/words/en";
 import type { Laid } from "../queue/overlay";
 import { streetMap } from "../later";
 import { mapsApp, tiles } from "../state";
-import { directionsTo, lines } from "../work/directions";
+import { directionsTo } from "../work/directions";
 import "./Place.css";
 import { TextLine } from "./TextLine";
 

@@ -1,7 +1,8 @@
 // Where Get Directions leads.
 import { expect, test } from "vitest";
 import { aCard } from "../../testing/builders";
-import { directionsTo, lines } from "./directions";
+import { lines } from "../../shared/address";
+import { directionsTo } from "./directions";
 
 test("coordinates lead when they are known", () => {
   expect(directionsTo(aCard(), "google")).toBe(

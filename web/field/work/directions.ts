@@ -1,4 +1,5 @@
 // Where Get Directions leads: to the coordinates when they are known, else to the address, in the app of choice.
+import { lines } from "../../shared/address";
 import type { Address } from "../../shared/types";
 
 export type MapsApp = "google" | "apple" | "waze";
@@ -14,10 +15,4 @@ export function directionsTo({ address, location }: Place, app: MapsApp): string
     waze: `https://waze.com/ul?navigate=yes&${point ? "ll" : "q"}=${to}`,
   };
   return addresses[app];
-}
-
-/** The address as an envelope has it: street, then town. */
-export function lines({ line1, line2, city, region, postal_code }: Address): string[] {
-  const town = [[city, region].filter(Boolean).join(", "), postal_code].filter(Boolean).join(" ");
-  return [line1, line2, town].filter((line): line is string => Boolean(line));
 }

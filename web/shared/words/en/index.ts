@@ -1,5 +1,5 @@
 // Every word on screen, in English: a section for each screen, so that a client carries only what it shows.
-export { statuses } from "./statuses";
+export { jobStatuses, statuses } from "./statuses";
 export { signIn } from "./sign_in";
 export { refusals } from "./refusals";
 export { actions } from "./actions";
@@ -12,3 +12,11 @@ export { complete } from "./complete";
 export { waiting } from "./waiting";
 export { you } from "./you";
 export { errors } from "./errors";
+export { office } from "./office";
+export { officeJobs } from "./office_jobs";
+export { officeJob } from "./office_job";
+export { officeRefusals, officeReasons } from "./office_refusals";
+export { card } from "./card";
+export { moves } from "./moves";
+export { plan } from "./plan";
+export { attention } from "./attention";

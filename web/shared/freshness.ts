@@ -1,5 +1,5 @@
 // Which of two copies of the same thing is shown: never one with a lower version than was seen before.
-import type { Appointment, Card, Job } from "../../shared/types";
+import type { Appointment, Card, Job } from "./types";
 
 type Versioned = { id: string; version: number };
 

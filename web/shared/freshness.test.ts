@@ -1,6 +1,6 @@
 // No screen replaces a card by one with a lower version.
 import { expect, test } from "vitest";
-import { aCard, aJob, anAlert, anAppointment } from "../../testing/builders";
+import { aCard, aJob, anAlert, anAppointment } from "../testing/builders";
 import { cardWith, fresher, fresherJob, overtaken, withAppointment } from "./freshness";
 
 test("an answer that was overtaken does not undo what is shown", () => {

@@ -1,0 +1,140 @@
+"""Every screen of Dispatch: how a dispatcher gets there, and what must be planned for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from tests.api.conftest import Office
+from tests.browser.desk import TITLE, Desk
+
+Reach = Callable[[Desk], None]
+
+
+def plan(office: Office) -> None:
+    """A day with one of each: done, paused, under way, to come, late, with nobody, without a number."""
+    now = office.clock.now
+    titles = ["Furnace clicks", "Toilet runs", TITLE, "Thermostat is blank"]
+    visits = [office.visit(title=title, starts_at=now + timedelta(seconds=n)) for n, title in enumerate(titles)]
+    visits[0].moved(office.sam, "complete")
+    visits[1].moved(office.sam, "complete", outcome="follow_up")
+    visits[2].moved(office.sam, "enroute", arrival={"minutes": 20})
+    office.dispatcher.post(f"/jobs/{visits[2].job_id}/notes", {"text": "Gate code 4071#. Dog in the yard, friendly."})
+    office.another_visit(visits[2].job_id, phone=visits[2].phone, technician=office.bo)
+    office.visit(title="Waits for hours", starts_at=now - timedelta(hours=3))
+    office.visit(title="No number", phone=None)
+
+
+def jobs(dana: Desk) -> None:
+    dana.sees("Waits for hours")
+    dana.needs_attention(1)
+
+
+def finished(dana: Desk) -> None:
+    dana.tap("Finished")
+    dana.sees("Furnace clicks")
+
+
+def nothing_fits(dana: Desk) -> None:
+    dana.page.get_by_role("searchbox").fill("nobody has that")
+    dana.sees("No job fits")
+
+
+def unread(dana: Desk) -> None:
+    dana.page.route("**/api/jobs?**", lambda route: route.abort())
+    dana.page.reload()
+    dana.sees("The jobs could not be loaded.")
+
+
+def job(dana: Desk) -> None:
+    dana.open_job()
+    dana.sees("Upstairs unit, installed 2014.")
+
+
+def edit(dana: Desk) -> None:
+    job(dana)
+    dana.tap("Edit")
+    dana.sees("Customer's name")
+
+
+def cancel(dana: Desk) -> None:
+    job(dana)
+    dana.tap("Cancel job")
+    dana.sees("Cancel this job?")
+
+
+def card(dana: Desk) -> None:
+    job(dana)
+    dana.appointment().click()
+    expect(dana.banner).to_be_visible()
+
+
+def status(dana: Desk) -> None:
+    dana.open_job("Thermostat is blank")
+    dana.appointment().click()
+    dana.banner.click()
+    dana.sees(re.compile("should arrive|No text"))
+
+
+def correction(dana: Desk) -> None:
+    card(dana)
+    dana.banner.click()
+    dana.dialog.get_by_text("Correct status…").click()
+    dana.dialog.get_by_label("Earlier", exact=True).check()
+    dana.dialog.get_by_role("group", name="Set to").last.get_by_role("button", name="Scheduled").click()
+    dana.sees("Choose a reason")
+
+
+def moved(dana: Desk) -> None:
+    dana.open_job("Thermostat is blank")
+    dana.appointment().click()
+    dana.set_to("Started")
+    dana.sees_button("Undo")
+
+
+def replan(dana: Desk) -> None:
+    dana.open_job("Thermostat is blank")
+    dana.appointment().click()
+    dana.section("Technician and time").get_by_role("button", name="Change").click()
+    expect(dana.page.get_by_label("Promised from")).to_be_visible()
+
+
+def attention(dana: Desk) -> None:
+    dana.open("attention")
+    dana.sees("Cannot be texted today")
+
+
+def mending(dana: Desk) -> None:
+    attention(dana)
+    dana.page.get_by_role("link", name="Set status").click()
+    dana.sees(re.compile("should arrive|No text"))
+
+
+def you(dana: Desk) -> None:
+    dana.open("you")
+    dana.sees_button("Sign out")
+
+
+SCREENS: dict[str, Reach] = {
+    reach.__name__: reach
+    for reach in (
+        jobs,
+        finished,
+        nothing_fits,
+        unread,
+        job,
+        edit,
+        cancel,
+        card,
+        status,
+        correction,
+        moved,
+        replan,
+        attention,
+        mending,
+        you,
+    )
+}

@@ -1,0 +1,53 @@
+"""What holds on every screen of every client: the rules of axe, that it fits, that fingers hit, where Tab leads."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from local.web.build import WEB
+from tests.browser.phone import Phone
+
+AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+LOOK = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])"""
+
+WIDER_THAN_THE_PHONE = """() => {
+  const root = document.scrollingElement;
+  const wide = [...document.querySelectorAll("main *, dialog *, header *")]
+    .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && each.checkVisibility())
+    .map((each) => each.outerHTML.slice(0, 120));
+  return root.scrollWidth > innerWidth ? wide : [];
+}"""
+
+SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
+  .filter((each) => each.checkVisibility({ opacityProperty: false }))
+  .map((each) => {
+    const whole = each.matches("input") ? each.closest("label") ?? each : each;
+    const after = getComputedStyle(each, "::after");
+    const card = after.position === "absolute" && after.content !== "none" ? each.closest("li, tr") ?? whole : whole;
+    const { width, height } = card.getBoundingClientRect();
+    return { what: each.outerHTML.slice(0, 100), width, height };
+  })
+  .filter(({ width, height }) => width < 47.9 || height < 47.9)"""
+
+
+def violations(page: Page) -> list[Any]:
+    page.evaluate(AXE)
+    found: list[Any] = page.evaluate(LOOK)
+    return found
+
+
+def press_until(at: Phone, word: str | re.Pattern[str], *, back: bool = False) -> None:
+    """Tab, or Shift+Tab, to the control of that word, and Enter."""
+    wanted = re.compile(f"{re.escape(word)}$") if isinstance(word, str) else word
+    for _ in range(40):
+        at.page.keyboard.press("Shift+Tab" if back else "Tab")
+        focused = at.page.evaluate("() => document.activeElement.innerText.trim()")
+        if wanted.search(focused) if isinstance(word, re.Pattern) else wanted.match(focused):
+            at.page.keyboard.press("Enter")
+            return
+    pytest.fail(f"Tab never comes to {word}")

@@ -1,0 +1,232 @@
+"""The Jobs view and the job: found by words and filters, corrected, canceled, its customer's wishes noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.api.conftest import Office
+from tests.browser.desk import TITLE, Desk
+
+
+def test_a_dispatcher_signs_in_and_sees_the_open_jobs_in_the_order_of_time(page: Page, office: Office) -> None:
+    now = office.clock.now
+    office.visit(title="Later", starts_at=now + timedelta(hours=3))
+    office.visit(title="Sooner", starts_at=now + timedelta(hours=1))
+    office.visit(title="Done").moved(office.sam, "complete")
+    dana = Desk(page=page, url=office.run.url)
+
+    dana.sign_in(office.dispatcher.email)
+
+    dana.shows_jobs("Sooner", "Later")
+
+
+def test_who_is_only_technician_is_told_so_and_shown_the_way_to_field(page: Page, office: Office) -> None:
+    dana = Desk(page=page, url=office.run.url)
+
+    dana.sign_in(office.sam.email)
+
+    dana.sees("Dispatch is for dispatchers")
+    expect(dana.link("Open Field")).to_have_attribute("href", "/field/")
+    dana.tap("Sign out")
+    dana.sees_button("Sign in")
+
+
+def test_jobs_are_found_by_any_word_of_them_and_the_words_stand_in_the_address(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    office.visit(title="Furnace clicks", customer={"name": "José Núñez", "phone": None})
+    office.visit(title="Toilet runs", technician=office.bo)
+    dana = desk()
+    dana.sees("2 jobs")
+    dana.page.keyboard.press("/")
+    expect(dana.page.get_by_role("searchbox", name="Search")).to_be_focused()
+
+    dana.page.keyboard.type("nunez furnace")
+
+    dana.shows_jobs("Furnace clicks")
+    expect(dana.page).to_have_url(re.compile(r"\?q=nunez\+furnace$"))
+    dana.page.reload()
+    dana.shows_jobs("Furnace clicks")
+
+
+def test_filters_hold_together_and_are_there_again_after_a_look_at_a_job(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    office.visit(title="Furnace clicks")
+    office.visit(title="Toilet runs", technician=office.bo).moved(office.bo, "started")
+    office.visit(title="No hot water", technician=office.bo)
+    dana = desk()
+    dana.page.get_by_label("Technician", exact=True).select_option("Bo Ortiz")
+    dana.shows_jobs("Toilet runs", "No hot water")
+
+    dana.page.get_by_role("button", name=re.compile("In progress")).click()
+    dana.shows_jobs("Toilet runs")
+    dana.open_job("Toilet runs")
+    dana.page.get_by_role("main").get_by_role("link", name="Jobs").click()
+
+    dana.shows_jobs("Toilet runs")
+    expect(dana.link("Toilet runs")).to_be_focused()
+
+
+def test_late_jobs_are_marked_with_the_word_and_can_be_shown_alone(desk: Callable[[], Desk], office: Office) -> None:
+    office.visit(title="In time")
+    office.visit(title="Waiting for hours", starts_at=office.clock.now - timedelta(hours=3))
+    dana = desk()
+    expect(dana.row("Waiting for hours")).to_contain_text("Late")
+
+    dana.tap("Late")
+
+    dana.shows_jobs("Waiting for hours")
+
+
+def test_what_fits_no_filter_says_so_and_clears_them(desk: Callable[[], Desk], office: Office) -> None:
+    office.visit()
+    dana = desk()
+
+    dana.tap("Text problem")
+    dana.sees("No job fits")
+    dana.tap("Clear filters")
+
+    dana.shows_jobs(TITLE)
+
+
+def test_finished_jobs_are_read_by_date(desk: Callable[[], Desk], office: Office) -> None:
+    office.visit(title="Done").moved(office.sam, "complete")
+    office.visit(title="Open")
+    dana = desk()
+
+    dana.tap("Finished")
+
+    dana.shows_jobs("Done")
+    yesterday = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d}"
+    dana.write("To", yesterday)
+    dana.page.get_by_label("From", exact=True).fill(yesterday)
+    dana.sees("No job fits")
+
+
+def test_more_jobs_than_one_page_are_all_loaded(desk: Callable[[], Desk], office: Office) -> None:
+    for number in range(103):
+        office.dispatcher.post("/jobs", {**A_JOB, "title": f"Job {number}"})
+
+    dana = desk()
+
+    dana.sees("103 jobs")
+    expect(dana.page.get_by_role("table").get_by_role("link")).to_have_count(103)
+
+
+A_JOB = {
+    "customer": {"name": "Rosa Delgado"},
+    "address": {"line1": "41 E Palm Ln", "city": "Phoenix", "region": "AZ", "country": "US"},
+    "time_zone": "America/Phoenix",
+}
+
+
+def test_a_job_is_corrected(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+
+    dana.tap("Edit")
+    dana.write("Customer's name", "Rosa Diaz")
+    dana.write("Street", "9 W Mango St")
+    dana.tap("Save")
+
+    dana.sees("Rosa Diaz")
+    dana.sees("9 W Mango St")
+    job = visit.job()
+    assert (job["customer"]["name"], job["address"]["line1"]) == ("Rosa Diaz", "9 W Mango St")
+
+
+def test_a_number_that_is_none_is_refused_in_words(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+
+    dana.tap("Edit")
+    dana.write("Mobile number", "call the neighbour")
+    dana.tap("Save")
+
+    expect(dana.dialog.get_by_role("alert")).to_be_visible()
+    assert visit.job()["customer"]["phone"] == visit.phone
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "expected"),
+    [
+        ("Asked for no texts, on all jobs with this number", "opted_out", True),
+        ("Cannot be texted (landline, or the office decided so)", "notify", False),
+    ],
+)
+def test_what_is_known_about_texting_a_customer_is_noted(
+    desk: Callable[[], Desk], office: Office, label: str, field: str, expected: bool
+) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+
+    with dana.page.expect_response(re.compile(visit.job_id)):
+        dana.page.get_by_label(label).check()
+
+    expect(dana.page.get_by_label(label)).to_be_checked()
+    assert visit.job()["customer"][field] is expected
+    with dana.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        dana.page.get_by_label(label).uncheck()
+    assert visit.job()["customer"][field] is not expected
+
+
+def test_canceling_a_job_asks_first(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+    dana.tap("Cancel job")
+    dana.tap("Keep it")
+    assert visit.job()["status"] == "scheduled"
+
+    dana.tap("Cancel job")
+    dana.write("Why? (optional)", "the customer sold the house")
+    dana.dialog.get_by_role("button", name="Cancel job").click()
+
+    expect(dana.page.get_by_role("article")).to_contain_text("Canceled")
+    assert visit.job()["status"] == "canceled"
+
+
+def test_arrows_go_from_row_to_row_and_enter_opens(desk: Callable[[], Desk], office: Office) -> None:
+    now = office.clock.now
+    for number, title in enumerate(["First", "Second", "Third"]):
+        office.visit(title=title, starts_at=now + timedelta(minutes=number))
+    dana = desk()
+    dana.link("First").focus()
+
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
+        dana.page.keyboard.press(key)
+
+    expect(dana.page.get_by_role("heading", level=1, name="Second")).to_be_focused()
+
+
+def test_while_texts_are_off_every_screen_says_so(desk: Callable[[], Desk], office: Office) -> None:
+    office.visit()
+    office.settle(texts_on=False)
+    dana = desk()
+
+    for below in ("", "attention", "you"):
+        dana.open(below)
+        dana.sees("Texts are off. No customer is told anything until they are switched on again.")
+        expect(dana.page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_list_that_cannot_be_read_says_so_and_can_be_read_again(desk: Callable[[], Desk], office: Office) -> None:
+    office.visit()
+    dana = desk()
+    dana.page.route("**/api/jobs?**", lambda route: route.abort())
+    dana.page.reload()
+    dana.sees("The jobs could not be loaded.")
+
+    dana.page.unroute("**/api/jobs?**")
+    dana.tap("Try again")
+
+    dana.shows_jobs(TITLE)

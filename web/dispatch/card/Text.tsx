@@ -1,0 +1,56 @@
+// The customer's text: whether it went, when, in which words, and if not, why; and sending it once more.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Alert, Appointment } from "../../shared/types";
+import { card as words } from "../../shared/words/en";
+import { resend } from "../acts";
+import { inWords } from "../in_words";
+import { readJob } from "../reading";
+import { Section } from "../Section";
+import { Trouble } from "../Trouble";
+import { fateInWords, useFate } from "./Fate";
+import "./Text.css";
+
+const LOOK_AGAIN = 1500;
+
+export function Text({ appointment }: { appointment: Appointment }) {
+  const fate = useFate(appointment);
+  const said = fate ? fateInWords(fate, appointment.time_zone) : words.noText;
+  useLookingAgain(appointment.job_id, fate?.is === "going");
+  const alert = fate && "alert" in fate ? fate.alert : null;
+  return (
+    <Section title={words.text} look="Text">
+      <p class={fate ? `state is-${fate.is}` : "quiet"}>{said}</p>
+      <p class="unseen" role="status">{fate?.is === "held" ? "" : said}</p>
+      {fate?.is === "unknown" && <p class="quiet">{words.unknownLead}</p>}
+      {alert?.text && <blockquote>{alert.text}</blockquote>}
+      {alert && appointment.status === "enroute" && <Resend key={alert.id} appointment={appointment} alert={alert} />}
+    </Section>
+  );
+}
+
+function Resend({ appointment, alert }: { appointment: Appointment; alert: Alert }) {
+  const trouble = useSignal("");
+  const isBusy = useSignal(false);
+  const send = async () => {
+    isBusy.value = true;
+    trouble.value = "";
+    await resend(appointment, alert).catch((refusal) => (trouble.value = inWords(refusal)));
+    isBusy.value = false;
+  };
+  return (
+    <>
+      <Trouble said={trouble.value} />
+      <button class="button" disabled={isBusy.value} onClick={() => void send()}>{alert.state === "skipped" ? words.sendNow : words.resend}</button>
+    </>
+  );
+}
+
+/** The text leaves by itself: the card looks again until it knows. */
+function useLookingAgain(job: string, isGoing: boolean): void {
+  useEffect(() => {
+    if (!isGoing) return;
+    const timer = setInterval(() => void readJob(job), LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [job, isGoing]);
+}

@@ -1,0 +1,5 @@
+// What the list of jobs does without: one part, fetched as soon as somebody is signed in.
+export { Attention } from "./attention/Attention";
+export { Card } from "./card/Card";
+export { Job } from "./job/Job";
+export { You } from "./You";

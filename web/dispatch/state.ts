@@ -1,0 +1,50 @@
+// The one place where the app's state lives; screens are functions of it.
+import { computed, signal } from "@preact/signals";
+import { skew } from "../shared/api";
+import { address } from "../shared/navigation";
+import { dayOf, ownZone } from "../shared/times";
+import type { Appointment, Attention, Job, JobRow, Me, Person } from "../shared/types";
+import { filtersOf, lateJobs } from "./work/filters";
+import type { Choice } from "./work/moves";
+
+export const me = signal<Me | null>(null);
+export const people = signal<readonly Person[]>([]);
+export const attention = signal<Attention | null>(null);
+export const jobs = signal<Readonly<Record<string, Job>>>({});
+
+/** By what they list; null until the first answer. */
+export const openRows = signal<readonly JobRow[] | null>(null);
+export const finishedRows = signal<{ of: string; rows: readonly JobRow[] } | null>(null);
+
+/** Why the last read was refused, by its path. */
+export const refusals = signal<Readonly<Record<string, unknown>>>({});
+/** Since when nobody answers. */
+export const silentSince = signal<number | null>(null);
+
+/** The last move of this person, as long as nothing came after it: it may be taken back. */
+export type Made = { appointment: string; version: number; before: Choice; until: number };
+export const made = signal<Made | null>(null);
+
+/** Whose row has the focus when the list comes back. */
+export const lastJob = signal<string | null>(null);
+/** What was chosen in the list of jobs, for the way back to it. */
+export const lastSearch = signal("");
+
+/** This device's time; moves each second. */
+export const deviceTime = signal(Date.now());
+/** The server's time, as far as this device can tell. */
+export const now = computed(() => deviceTime.value + skew.value);
+/** The organization's day: a dispatcher's desk may be in another zone. */
+export const officeZone = computed(() => me.value?.organization.time_zone ?? ownZone());
+export const today = computed(() => dayOf(now.value, officeZone.value));
+
+export const filters = computed(() => filtersOf(address.value.search));
+export const late = computed(() => lateJobs(attention.value));
+
+export function tick(): void {
+  deviceTime.value = Date.now();
+}
+
+export function appointmentOf(job: string, appointment: string): Appointment | undefined {
+  return jobs.value[job]?.appointments.find((each) => each.id === appointment);
+}

@@ -1,0 +1,21 @@
+// What stands around every screen of the office, in English.
+export const office = {
+  name: "On My Way Dispatch",
+  signInLead: "Every job, every appointment, every text.",
+  nav: "Screens",
+  jobs: "Jobs",
+  attention: "Needs attention",
+  attentionCount: (count: number) => (count === 1 ? "1 needs attention" : `${count} need attention`),
+  you: (name: string) => `You: ${name}`,
+  signOut: "Sign out",
+  textsOff: "Texts are off. No customer is told anything until they are switched on again.",
+  silent: (time: string) => `No answer since ${time}. What you see may be old.`,
+  retry: "Try again",
+  loading: "Loading",
+  notForYou: "Dispatch is for dispatchers",
+  notForYouLead: (name: string) => `You are signed in as ${name}, who is a technician here. Your jobs are in Field; a dispatcher can make you one, too.`,
+  toField: "Open Field",
+  cancel: "Cancel",
+  save: "Save",
+  close: "Close",
+};

@@ -1,0 +1,20 @@
+// Technician and time of an appointment, in English.
+export const plan = {
+  title: "Technician and time",
+  change: "Change",
+  technician: "Technician",
+  nobody: "Nobody yet",
+  day: "Day",
+  starts: "Starts",
+  ends: "Ends",
+  work: "Planned work",
+  window: "Promised to the customer",
+  windowFrom: "Promised from",
+  windowTo: "to",
+  zone: (zone: string) => `Times of the address (${zone})`,
+  fixed: "Begun or over: complete it and book another one.",
+  changedMeanwhile: "Somebody changed this appointment while you were editing. Nothing was overwritten.",
+  now: (what: string) => `It is now: ${what}`,
+  saveOver: "Save mine over it",
+  takeTheirs: "Take theirs",
+};
