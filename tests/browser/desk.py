@@ -34,7 +34,7 @@ class Desk(Phone):
         """Of the jobs in the table, from top to bottom."""
         return self.page.get_by_role("table").get_by_role("link").all_inner_texts()
 
-    def shows_jobs(self, *titles: str) -> None:
+    def sees_jobs(self, *titles: str) -> None:
         expect(self.page.get_by_role("table").get_by_role("link")).to_have_text(list(titles))
 
     def open_job(self, title: str = TITLE) -> None:

@@ -82,7 +82,7 @@ def test_a_keyboard_alone_finds_the_appointment_sets_it_right_and_sees_the_texts
 
     keyboard.press("/")
     keyboard.type("warm air")
-    dana.shows_jobs(TITLE)
+    dana.sees_jobs(TITLE)
     press_until(dana, TITLE)
     expect(dana.page.get_by_role("heading", level=1, name=TITLE)).to_be_focused()
     press_until(dana, re.compile("^Wed|^Thu|^Fri|^Sat|^Sun|^Mon|^Tue"))

@@ -22,7 +22,7 @@ def test_a_dispatcher_signs_in_and_sees_the_open_jobs_in_the_order_of_time(page:
 
     dana.sign_in(office.dispatcher.email)
 
-    dana.shows_jobs("Sooner", "Later")
+    dana.sees_jobs("Sooner", "Later")
 
 
 def test_who_is_only_technician_is_told_so_and_shown_the_way_to_field(page: Page, office: Office) -> None:
@@ -48,10 +48,10 @@ def test_jobs_are_found_by_any_word_of_them_and_the_words_stand_in_the_address(
 
     dana.page.keyboard.type("nunez furnace")
 
-    dana.shows_jobs("Furnace clicks")
+    dana.sees_jobs("Furnace clicks")
     expect(dana.page).to_have_url(re.compile(r"\?q=nunez\+furnace$"))
     dana.page.reload()
-    dana.shows_jobs("Furnace clicks")
+    dana.sees_jobs("Furnace clicks")
 
 
 def test_filters_hold_together_and_are_there_again_after_a_look_at_a_job(
@@ -62,14 +62,14 @@ def test_filters_hold_together_and_are_there_again_after_a_look_at_a_job(
     office.visit(title="No hot water", technician=office.bo)
     dana = desk()
     dana.page.get_by_label("Technician", exact=True).select_option("Bo Ortiz")
-    dana.shows_jobs("Toilet runs", "No hot water")
+    dana.sees_jobs("Toilet runs", "No hot water")
 
     dana.page.get_by_role("button", name=re.compile("In progress")).click()
-    dana.shows_jobs("Toilet runs")
+    dana.sees_jobs("Toilet runs")
     dana.open_job("Toilet runs")
     dana.page.get_by_role("main").get_by_role("link", name="Jobs").click()
 
-    dana.shows_jobs("Toilet runs")
+    dana.sees_jobs("Toilet runs")
     expect(dana.link("Toilet runs")).to_be_focused()
 
 
@@ -81,7 +81,7 @@ def test_late_jobs_are_marked_with_the_word_and_can_be_shown_alone(desk: Callabl
 
     dana.tap("Late")
 
-    dana.shows_jobs("Waiting for hours")
+    dana.sees_jobs("Waiting for hours")
 
 
 def test_what_fits_no_filter_says_so_and_clears_them(desk: Callable[[], Desk], office: Office) -> None:
@@ -92,7 +92,7 @@ def test_what_fits_no_filter_says_so_and_clears_them(desk: Callable[[], Desk], o
     dana.sees("No job fits")
     dana.tap("Clear filters")
 
-    dana.shows_jobs(TITLE)
+    dana.sees_jobs(TITLE)
 
 
 def test_finished_jobs_are_read_by_date(desk: Callable[[], Desk], office: Office) -> None:
@@ -102,7 +102,7 @@ def test_finished_jobs_are_read_by_date(desk: Callable[[], Desk], office: Office
 
     dana.tap("Finished")
 
-    dana.shows_jobs("Done")
+    dana.sees_jobs("Done")
     yesterday = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d}"
     dana.write("To", yesterday)
     dana.page.get_by_label("From", exact=True).fill(yesterday)
@@ -229,4 +229,4 @@ def test_a_list_that_cannot_be_read_says_so_and_can_be_read_again(desk: Callable
     dana.page.unroute("**/api/jobs?**")
     dana.tap("Try again")
 
-    dana.shows_jobs(TITLE)
+    dana.sees_jobs(TITLE)
