@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import threading
-import urllib.error
-import urllib.request
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from local.aws.embedded import EmbeddedAws
 from local.pages import phone
+from tests.deployed.passing import PassesOn, served
 
-HOP = {"host", "connection", "content-length", "transfer-encoding", "date", "server"}
 
+class Front(PassesOn):
+    """Leaves out Host, as the template's origin request policy does."""
 
-class Front(BaseHTTPRequestHandler):
-    """Headers go through as they are, all but Host, as the template's origin request policy says."""
-
+    left_out = frozenset({"host"})
     aws: EmbeddedAws
     rest_api: str
 
-    def do_GET(self) -> None:
-        if self.path == "/local/texts":
-            texts = json.dumps(phone.texts(self.aws.texts())).encode()
-            self._reply(200, {"content-type": "application/json"}, texts)
-        else:
-            self._forward()
+    def where(self, headers: Mapping[str, str], body: bytes) -> str:
+        return f"{self.aws.endpoint}/restapis/{self.rest_api}/api/_user_request_{self.path.removeprefix('/api')}"
 
-    def do_POST(self) -> None:
-        self._forward()
-
-    def do_PUT(self) -> None:
-        self._forward()
-
-    def do_PATCH(self) -> None:
-        self._forward()
-
-    def _forward(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length", "0"))) or None
-        url = f"{self.aws.endpoint}/restapis/{self.rest_api}/api/_user_request_{self.path.removeprefix('/api')}"
-        asked = urllib.request.Request(url, body, dict(_without_hop(self.headers.items())), method=self.command)
-        try:
-            with urllib.request.urlopen(asked, timeout=60) as answer:
-                self._reply(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as refusal:
-            self._reply(refusal.code, refusal.headers, refusal.read())
-
-    def _reply(self, status: int, headers: Any, body: bytes) -> None:
-        self.send_response(status)
-        for name, value in _without_hop(headers.items()):
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+    def knows(self) -> Any:
+        return phone.texts(self.aws.texts()) if self.path == "/local/texts" else None
 
 
-@contextmanager
-def front(aws: EmbeddedAws, rest_api: str) -> Iterator[str]:
+def front(aws: EmbeddedAws, rest_api: str) -> AbstractContextManager[str]:
     """Its address."""
-    here = type("Here", (Front,), {"aws": aws, "rest_api": rest_api})
-    with ThreadingHTTPServer(("127.0.0.1", 0), here) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-
-
-def _without_hop(headers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return ((name, value) for name, value in headers if name.lower() not in HOP)
+    return served(Front, aws=aws, rest_api=rest_api)

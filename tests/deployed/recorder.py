@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
+
+from tests.deployed.passing import PassesOn, served
 
 Asked = tuple[str, str, str]
 """A function, an action as IAM calls it, and on what, as the template calls it."""
@@ -28,12 +26,11 @@ OF_A_TRANSACTION = {
     "ConditionCheck": "ConditionCheckItem",
 }
 OF_FILES = {"GET": "s3:GetObject", "HEAD": "s3:GetObject", "PUT": "s3:PutObject", "DELETE": "s3:DeleteObject"}
-OF_ONE_CONNECTION = {"connection", "content-length", "transfer-encoding"}
 
 
 @dataclass
 class Recorder:
-    url: str
+    url: str = ""
     asked: set[Asked] = field(default_factory=set)
 
     def variables(self, function: str) -> dict[str, str]:
@@ -41,8 +38,9 @@ class Recorder:
         services = ("DYNAMODB", "SNS", "SQS", "S3", "COGNITO_IDENTITY_PROVIDER")
         return {f"AWS_ENDPOINT_URL_{service}": self.url for service in services} | {"AWS_SDK_UA_APP_ID": function}
 
-    def note(self, agent: str, method: str, path: str, headers: Mapping[str, str], body: bytes) -> None:
-        function = next((part[4:] for part in agent.split() if part.startswith("app/")), "")
+    def note(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> None:
+        agent = headers.get("user-agent", "").split()
+        function = next((part.removeprefix("app/") for part in agent if part.startswith("app/")), "")
         if function:
             self.asked |= {(function, *each) for each in needed(method, path, headers, body)}
 
@@ -73,54 +71,17 @@ def _folder(path: str) -> str:
     return f"Photos/{path.split('/')[2]}"
 
 
-class Between(BaseHTTPRequestHandler):
+class Between(PassesOn):
     recorder: Recorder
     endpoint: str
 
-    def do_GET(self) -> None:
-        self._pass_on()
-
-    def do_POST(self) -> None:
-        self._pass_on()
-
-    def do_PUT(self) -> None:
-        self._pass_on()
-
-    def do_DELETE(self) -> None:
-        self._pass_on()
-
-    def _pass_on(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length", "0")))
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        self.recorder.note(headers.get("user-agent", ""), self.command, self.path, headers, body)
-        kept = {name: value for name, value in headers.items() if name not in OF_ONE_CONNECTION}
-        asked = urllib.request.Request(self.endpoint + self.path, body or None, kept, method=self.command)
-        try:
-            with urllib.request.urlopen(asked, timeout=60) as answer:
-                self._reply(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as refusal:
-            self._reply(refusal.code, refusal.headers, refusal.read())
-
-    def _reply(self, status: int, headers: Any, body: bytes) -> None:
-        self.send_response_only(status)
-        for name, value in headers.items():
-            if name.lower() not in OF_ONE_CONNECTION:
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+    def where(self, headers: Mapping[str, str], body: bytes) -> str:
+        self.recorder.note(self.command, self.path, headers, body)
+        return self.endpoint + self.path
 
 
 @contextmanager
 def recorded(endpoint: str) -> Iterator[Recorder]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Between) as server:
-        recorder = Recorder(url=f"http://127.0.0.1:{server.server_port}")
-        server.RequestHandlerClass = type("Here", (Between,), {"recorder": recorder, "endpoint": endpoint})
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield recorder
-        finally:
-            server.shutdown()
+    recorder = Recorder()
+    with served(Between, recorder=recorder, endpoint=endpoint) as recorder.url:
+        yield recorder
