@@ -11,11 +11,11 @@ import ast
 import importlib.util
 import json
 import marshal
-import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from infrastructure import python
 
 WHERE_LAMBDA_UNPACKS = Path("/var/task")
 NEEDS_NO_CHECK = (0b01).to_bytes(4, "little")
@@ -31,17 +31,13 @@ class CouldNotCompile(Exception):
 
 
 def compile_in(folder: Path, modules: Iterable[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "infrastructure.compiled", str(folder)],
-        input=json.dumps(sorted(modules)),
-        env={**os.environ, **ALWAYS_THE_SAME},
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=False,
+    python.said(
+        ["-m", "infrastructure.compiled", str(folder)],
+        or_raise=CouldNotCompile,
+        given=json.dumps(sorted(modules)),
+        environment=ALWAYS_THE_SAME,
+        folder=CHECKOUT,
     )
-    if done.returncode:
-        raise CouldNotCompile(done.stderr)
 
 
 def replace(folder: Path, module: str) -> None:

@@ -10,13 +10,12 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from infrastructure import archive, libraries, start, template
+from infrastructure import archive, libraries, python, start, template
 from infrastructure.compiled import CouldNotCompile, compile_in
 from infrastructure.result import Wrong, check
 from infrastructure.wheels import MACHINES, WHEELS, Missing, Target, fetched
@@ -81,16 +80,8 @@ def _write_settings(workshop: Path, target: Target) -> None:
 
 def _run_chalice(workshop: Path) -> None:
     what = ["package", "--stage", STAGE, "--merge-template", str(workshop / "additions.json"), str(workshop / "made")]
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", CHALICE, "--project-dir", str(workshop / "project"), *what],
-        env={**os.environ, **ANY_REGION},
-        cwd=workshop,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise ChaliceFailed(done.stdout + done.stderr)
+    by = ["-P", "-c", CHALICE, "--project-dir", str(workshop / "project"), *what]
+    python.said(by, or_raise=ChaliceFailed, environment=ANY_REGION, folder=workshop)
 
 
 def _finished(sam: template.Template, made: Path, into: Path) -> Package:

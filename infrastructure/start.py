@@ -1,10 +1,9 @@
 """What a cold start loads: the modules that ship compiled, because compiling them is most of what a start would do."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+
+from infrastructure import python
 
 # As a function does it before its first event, and with the first number: that is read for every text.
 START = """
@@ -28,14 +27,10 @@ def modules(folder: Path, variables: frozenset[str]) -> frozenset[str]:
     `variables` are the names of those that the functions are given.
     """
     environment = dict.fromkeys(variables, "http://127.0.0.1/none") | {"TABLE_NAME": "none"}
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", START, str(folder)],
-        env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1", **environment, **NOBODYS},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
+    names = python.said(
+        ["-P", "-c", START, str(folder)],
+        or_raise=DoesNotStart,
+        environment={"PYTHONDONTWRITEBYTECODE": "1", **environment, **NOBODYS},
+        folder=folder,
     )
-    if done.returncode:
-        raise DoesNotStart(done.stderr)
-    return frozenset(json.loads(done.stdout))
+    return frozenset(json.loads(names))

@@ -5,11 +5,12 @@
 Fetches them ahead: everything after that needs no network.
 """
 
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from infrastructure import python
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 WHEELS = REQUIREMENTS.parent / "dist" / "wheels"
@@ -19,7 +20,7 @@ MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 class Missing(Exception):
-    """A library has no wheel for the platform, or not the one that is locked."""
+    """A library has no wheel for the platform, or not the one that is locked; pip's own words follow."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +63,8 @@ def _download(target: Target, folder: Path, requirements: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-    wanted = ["--only-binary", ":all:", *target.pip_options, "--dest", str(folder), "-r", str(requirements)]
-    done = subprocess.run([*command, *wanted], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Missing(f"not every wheel for {target.runtime} on {target.architecture} could be had:\n{done.stderr}")
+    what = ["-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
+    python.said([*what, *target.pip_options, "--dest", str(folder), "-r", str(requirements)], or_raise=Missing)
 
 
 if __name__ == "__main__":
