@@ -166,10 +166,11 @@ def test_silence_is_told_and_what_was_read_stays(desk: Callable[[], Desk], offic
 
     dana.lose_signal()
 
-    dana.sees(re.compile("^No answer since"))
+    silence = dana.page.get_by_text(re.compile("^No answer since"))
+    expect(silence).to_be_visible(timeout=ONE_POLL)
     dana.sees("AC blows warm air")
     dana.find_signal()
-    expect(dana.page.get_by_text(re.compile("^No answer since"))).to_have_count(0, timeout=ONE_POLL)
+    expect(silence).to_have_count(0, timeout=ONE_POLL)
 
 
 def test_while_nobody_looks_nothing_is_asked(desk: Callable[[], Desk], office: Office) -> None:

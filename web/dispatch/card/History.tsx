@@ -4,7 +4,7 @@ import { shownStatus } from "../../shared/Badge";
 import { Icon } from "../../shared/Icon";
 import { clock, dayOf, dayShort, moment, range } from "../../shared/times";
 import type { Appointment, Change, Entry } from "../../shared/types";
-import { card as words, officeReasons, statuses } from "../../shared/words/en";
+import { card as words, officeReasons, statuses, texts } from "../../shared/words/en";
 import { Section } from "../Section";
 import "./History.css";
 
@@ -39,7 +39,7 @@ function ChangeLines({ change, zone }: { change: Change; zone: string }) {
       {change.reason && <p>{words.because(change.reason)}</p>}
       <p class="quiet">{words.by(change.name, words.roles[change.role] ?? change.role, words.sources[change.source] ?? change.source)}</p>
       <p class="quiet">{words.happened(moment(change.occurred_at, zone))}, {words.heard(heard(change, zone))}</p>
-      {change.not_texted && <p class="quiet">{words.not(officeReasons[change.not_texted] ?? officeReasons.other!)}</p>}
+      {change.not_texted && <p class="quiet">{texts.not(officeReasons[change.not_texted] ?? officeReasons.other!)}</p>}
     </>
   );
 }

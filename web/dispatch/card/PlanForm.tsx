@@ -1,31 +1,21 @@
 // Assigning and rescheduling: whoever saves second is shown what the first one changed, and overwrites nothing unasked.
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import { Refusal } from "../../shared/refusal";
 import { dayShort, range } from "../../shared/times";
 import type { Appointment } from "../../shared/types";
-import { office, plan as words } from "../../shared/words/en";
+import { plan as words } from "../../shared/words/en";
 import { replan } from "../acts";
-import { inWords } from "../in_words";
+import { Saving } from "../Saving";
 import { people } from "../state";
-import { Trouble } from "../Trouble";
+import { useSaving } from "../use_saving";
 import { planDraftOf, replanOf, type PlanDraft } from "../work/plan_draft";
 
 export function PlanForm({ appointment: shown, close }: { appointment: Appointment; close: () => void }) {
   const appointment = useRef(shown).current;
   const draft = useSignal(planDraftOf(appointment));
-  const theirs = useSignal<Appointment | null>(null);
-  const trouble = useSignal("");
   const set = (chosen: Partial<PlanDraft>) => (draft.value = { ...draft.value, ...chosen });
-  const save = (version: number) =>
-    replan(appointment, replanOf(appointment, draft.value, version)).then(close, (refusal) => {
-      theirs.value = refusal instanceof Refusal && refusal.facts.current ? (refusal.facts.current as Appointment) : null;
-      trouble.value = theirs.value ? "" : inWords(refusal);
-    });
-  const submit = (event: Event) => {
-    event.preventDefault();
-    void save(appointment.version);
-  };
+  const send = (version: number) => replan(appointment, replanOf(appointment, draft.value, version));
+  const { submit, theirs, trouble, saveOver } = useSaving<Appointment>(appointment, send, close);
   return (
     <form class="PlanForm" onSubmit={submit}>
       <Who appointment={appointment} chosen={draft.value.technician} set={(technician) => set({ technician })} />
@@ -35,14 +25,7 @@ export function PlanForm({ appointment: shown, close }: { appointment: Appointme
       <Input label={words.windowFrom} type="time" value={draft.value.from} set={(from) => set({ from })} />
       <Input label={words.windowTo} type="time" value={draft.value.to} set={(to) => set({ to })} />
       <p class="quiet wide">{words.zone(appointment.time_zone)}</p>
-      <Trouble said={trouble.value} look="wide" />
-      {theirs.value && <Meanwhile theirs={theirs.value} saveOver={() => void save(theirs.value!.version)} take={close} />}
-      {!theirs.value && (
-        <div class="buttons wide">
-          <button type="button" class="button plain" onClick={close}>{office.cancel}</button>
-          <button class="button primary">{office.save}</button>
-        </div>
-      )}
+      <Saving trouble={trouble} theirs={theirs && <p>{words.now(inOneLine(theirs))}</p>} saveOver={saveOver} close={close} />
     </form>
   );
 }
@@ -75,17 +58,6 @@ function Input({ label, type, value, set }: { label: string; type: "date" | "tim
   );
 }
 
-function Meanwhile({ theirs, saveOver, take }: { theirs: Appointment; saveOver: () => void; take: () => void }) {
-  const { starts_at, ends_at, time_zone: zone, technician } = theirs;
-  const now = `${technician?.name ?? words.nobody}, ${dayShort(starts_at, zone)}, ${range(starts_at, ends_at, zone)}`;
-  return (
-    <div class="meanwhile wide" role="alert">
-      <p><strong>{words.changedMeanwhile}</strong></p>
-      <p>{words.now(now)}</p>
-      <div class="buttons">
-        <button type="button" class="button" onClick={saveOver}>{words.saveOver}</button>
-        <button type="button" class="button primary" onClick={take}>{words.takeTheirs}</button>
-      </div>
-    </div>
-  );
+function inOneLine({ starts_at, ends_at, time_zone: zone, technician }: Appointment): string {
+  return `${technician?.name ?? words.nobody}, ${dayShort(starts_at, zone)}, ${range(starts_at, ends_at, zone)}`;
 }

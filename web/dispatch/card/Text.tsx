@@ -1,22 +1,21 @@
 // The customer's text: whether it went, when, in which words, and if not, why; and sending it once more.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { fateInWords } from "../../shared/fate_in_words";
+import { useLookingAgain } from "../../shared/looking_again";
 import type { Alert, Appointment } from "../../shared/types";
-import { card as words } from "../../shared/words/en";
+import { card as words, officeReasons } from "../../shared/words/en";
 import { resend } from "../acts";
 import { inWords } from "../in_words";
 import { readJob } from "../reading";
 import { Section } from "../Section";
 import { Trouble } from "../Trouble";
-import { fateInWords, useFate } from "./Fate";
+import { useFate } from "./Fate";
 import "./Text.css";
-
-const LOOK_AGAIN = 1500;
 
 export function Text({ appointment }: { appointment: Appointment }) {
   const fate = useFate(appointment);
-  const said = fate ? fateInWords(fate, appointment.time_zone) : words.noText;
-  useLookingAgain(appointment.job_id, fate?.is === "going");
+  const said = fate ? fateInWords(fate, appointment.time_zone, officeReasons) : words.noText;
+  useLookingAgain(fate?.is === "going", appointment.job_id, readJob);
   const alert = fate && "alert" in fate ? fate.alert : null;
   return (
     <Section title={words.text} look="Text">
@@ -44,13 +43,4 @@ function Resend({ appointment, alert }: { appointment: Appointment; alert: Alert
       <button class="button" disabled={isBusy.value} onClick={() => void send()}>{alert.state === "skipped" ? words.sendNow : words.resend}</button>
     </>
   );
-}
-
-/** The text leaves by itself: the card looks again until it knows. */
-function useLookingAgain(job: string, isGoing: boolean): void {
-  useEffect(() => {
-    if (!isGoing) return;
-    const timer = setInterval(() => void readJob(job), LOOK_AGAIN);
-    return () => clearInterval(timer);
-  }, [job, isGoing]);
 }

@@ -1,41 +1,24 @@
 // Correcting a job: whoever saves second is shown what the first one changed, and overwrites nothing unasked.
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { Refusal } from "../../shared/refusal";
 import { Sheet } from "../../shared/Sheet";
 import type { Job } from "../../shared/types";
-import { office, officeJob as words } from "../../shared/words/en";
+import { officeJob as words } from "../../shared/words/en";
 import { edit } from "../acts";
-import { inWords } from "../in_words";
-import { Trouble } from "../Trouble";
+import { Saving } from "../Saving";
+import { useSaving } from "../use_saving";
 import { changed, draftOf, editOf, FIELDS, type Draft, type Field } from "../work/drafts";
 
 export function EditJob({ job: shown, close }: { job: Job; close: () => void }) {
   const job = useRef(shown).current;
   const draft = useSignal(draftOf(job));
-  const theirs = useSignal<Job | null>(null);
-  const trouble = useSignal("");
-  const save = (version: number) =>
-    edit(job.id, editOf(job, draft.value, version)).then(close, (refusal) => {
-      theirs.value = refusal instanceof Refusal && refusal.facts.current ? (refusal.facts.current as Job) : null;
-      trouble.value = theirs.value ? "" : inWords(refusal);
-    });
-  const submit = (event: Event) => {
-    event.preventDefault();
-    void save(job.version);
-  };
+  const send = (version: number) => edit(job.id, editOf(job, draft.value, version));
+  const { submit, theirs, trouble, saveOver } = useSaving<Job>(job, send, close);
   return (
     <Sheet title={words.editTitle} close={close}>
       <form class="EditJob" onSubmit={submit}>
         {FIELDS.map((field) => <Input key={field} field={field} draft={draft.value} set={(text) => (draft.value = { ...draft.value, [field]: text })} />)}
-        <Trouble said={trouble.value} look="wide" />
-        {theirs.value && <Meanwhile seen={job} theirs={theirs.value} saveOver={() => void save(theirs.value!.version)} take={close} />}
-        {!theirs.value && (
-          <div class="buttons wide">
-            <button type="button" class="button plain" onClick={close}>{office.cancel}</button>
-            <button class="button primary">{office.save}</button>
-          </div>
-        )}
+        <Saving trouble={trouble} theirs={theirs && <Changes seen={job} theirs={theirs} />} saveOver={saveOver} close={close} />
       </form>
     </Sheet>
   );
@@ -58,16 +41,8 @@ function Input({ field, draft, set }: { field: Field; draft: Draft; set: (text: 
   );
 }
 
-function Meanwhile({ seen, theirs, saveOver, take }: { seen: Job; theirs: Job; saveOver: () => void; take: () => void }) {
-  const [before, after] = [draftOf(seen), draftOf(theirs)];
-  return (
-    <div class="meanwhile wide" role="alert">
-      <p><strong>{words.changedMeanwhile}</strong></p>
-      <ul>{changed(before, after).map((field) => <li key={field}>{words.now(words.fields[field], after[field] || words.empty)}</li>)}</ul>
-      <div class="buttons">
-        <button type="button" class="button" onClick={saveOver}>{words.saveOver}</button>
-        <button type="button" class="button primary" onClick={take}>{words.takeTheirs}</button>
-      </div>
-    </div>
-  );
+function Changes({ seen, theirs }: { seen: Job; theirs: Job }) {
+  const after = draftOf(theirs);
+  const fields = changed(draftOf(seen), after);
+  return <ul>{fields.map((field) => <li key={field}>{words.now(words.fields[field], after[field] || words.empty)}</li>)}</ul>;
 }

@@ -1,8 +1,8 @@
 // What became of the customer's text, and what can be done about it.
-import { useEffect } from "preact/hooks";
-import { clock } from "../../shared/times";
+import { fateInWords } from "../../shared/fate_in_words";
+import { useLookingAgain } from "../../shared/looking_again";
 import type { Appointment, Card } from "../../shared/types";
-import { details, reasons, texts as words } from "../../shared/words/en";
+import { details, texts as words } from "../../shared/words/en";
 import type { Laid } from "../queue/overlay";
 import { readJob } from "../reading";
 import { isSilent, now, sheet } from "../state";
@@ -11,13 +11,11 @@ import { stepBack } from "../work/steps";
 import { mayStillBeHeld, textState, type TextState } from "../work/text_state";
 import "./TextLine.css";
 
-const LOOK_AGAIN = 1500;
-
 type Props = { shown: Laid<Card> | Laid<Appointment>; appointment: Laid<Appointment> | undefined };
 
 export function TextLine({ shown, appointment }: Props) {
   const state = textStateOf(shown, appointment);
-  useLookingAgain(shown.job_id, state?.is === "going");
+  useLookingAgain(state?.is === "going", shown.job_id, readJob);
   const back = stepBack(shown);
   const said = state ? inWords(state, shown.time_zone) : "";
   return (
@@ -42,30 +40,13 @@ function Resend({ appointment, state }: { appointment: Laid<Appointment>; state:
   return <button class="button" onClick={open}>{state.is === "sent" ? words.newTime : words.sendNow}</button>;
 }
 
-/** The text leaves by itself: the screen looks again until it knows. */
-function useLookingAgain(job: string, isGoing: boolean): void {
-  useEffect(() => {
-    if (!isGoing) return;
-    const timer = setInterval(() => void readJob(job), LOOK_AGAIN);
-    return () => clearInterval(timer);
-  }, [job, isGoing]);
-}
-
 function inWords(state: TextState, zone: string): string {
   switch (state.is) {
     case "unsent":
       return isSilent.value ? words.waiting : words.sending;
     case "waiting":
       return words.waiting;
-    case "held":
-      return words.goesIn(state.seconds);
-    case "going":
-      return words.going;
-    case "sent":
-      return words.sent(clock(state.at, zone));
-    case "unknown":
-      return words.unknown;
-    case "not":
-      return words.not(reasons[state.reason] ?? reasons.other!);
+    default:
+      return fateInWords(state, zone);
   }
 }

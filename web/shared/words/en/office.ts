@@ -17,5 +17,8 @@ export const office = {
   toField: "Open Field",
   cancel: "Cancel",
   save: "Save",
+  changedMeanwhile: "Somebody changed this while you were editing. Nothing was overwritten.",
+  saveOver: "Save mine over it",
+  takeTheirs: "Take theirs",
   close: "Close",
 };

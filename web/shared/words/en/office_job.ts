@@ -32,10 +32,7 @@ export const officeJob = {
     postal_code: "ZIP code",
     description: "Job Description",
   },
-  changedMeanwhile: "Somebody changed this job while you were editing. Nothing was overwritten.",
   now: (what: string, value: string) => `${what} is now: ${value}`,
   empty: "nothing",
-  saveOver: "Save mine over it",
-  takeTheirs: "Take theirs",
   missing: "This job could not be loaded.",
 };

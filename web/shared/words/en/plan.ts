@@ -12,9 +12,5 @@ export const plan = {
   windowFrom: "Promised from",
   windowTo: "to",
   zone: (zone: string) => `Times of the address (${zone})`,
-  fixed: "Begun or over: complete it and book another one.",
-  changedMeanwhile: "Somebody changed this appointment while you were editing. Nothing was overwritten.",
   now: (what: string) => `It is now: ${what}`,
-  saveOver: "Save mine over it",
-  takeTheirs: "Take theirs",
 };
