@@ -176,6 +176,7 @@ def shoot(browser: Browser, size: str, theme: Literal["light", "dark"]) -> None:
             with opened(browser, size, theme) as page:
                 dana = Desk(page=page, url=run.url)
                 dana.sign_in(DANA.email, DANA.password)
+                dana.sees("Needs attention")
                 office(dana)
                 page.screenshot(path=FOLDER / f"dispatch-{office.__name__}-{size}-{theme}.png")
         for screen in SCREENS:

@@ -16,7 +16,7 @@ export function JobsTable({ rows, isFinished }: { rows: readonly JobRow[]; isFin
       <table>
         <caption class="unseen">{words.title}</caption>
         <thead>
-          <tr>{[job, customer, when, technician, status].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
+          <tr>{[job, customer, when, ...(isFinished ? [] : [technician]), status].map((title) => <th key={title} scope="col">{title}</th>)}</tr>
         </thead>
         <tbody data-steps>
           {rows.map((row) => <Row key={row.id} row={row} isLate={!isFinished && late.value.has(row.id)} />)}
@@ -37,7 +37,7 @@ function Row({ row, isLate }: { row: JobRow; isLate: boolean }) {
       </td>
       <td class="customer"><span>{row.customer}</span> <span class="quiet">{row.city}</span></td>
       <td class="when">{isOver(row) ? <Since row={row} /> : <When row={row} />}</td>
-      <td class="technician">{row.technicians.join(", ") || <span class="quiet">{words.nobody}</span>}</td>
+      {!isOver(row) && <td class="technician">{row.technicians.join(", ") || <span class="quiet">{words.nobody}</span>}</td>}
       <td class="status"><JobBadge status={row.status} /></td>
     </tr>
   );

@@ -7,13 +7,12 @@ import { NOBODY, techniciansOf } from "../work/filters";
 import { choose } from "./choose";
 
 export function Toolbar({ rows }: { rows: readonly JobRow[] }) {
-  const { days, late, trouble, technician } = filters.value;
-  const names = new Set([...techniciansOf(rows), ...(technician && technician !== NOBODY ? [technician] : [])]);
+  const { days, late, trouble } = filters.value;
   return (
     <div class="Toolbar">
       <div class="which" role="group" aria-label={words.which}>
         <button aria-pressed={!days} onClick={() => choose({ days: null, status: null })}>{words.open}</button>
-        <button aria-pressed={days !== null} onClick={() => choose({ days: { from: today.peek(), to: today.peek() }, status: null })}>{words.finished}</button>
+        <button aria-pressed={days !== null} onClick={() => choose({ days: { from: today.peek(), to: today.peek() }, status: null, technician: null, late: false })}>{words.finished}</button>
       </div>
       <label class="search">
         <span class="unseen">{words.search}</span>
@@ -23,16 +22,25 @@ export function Toolbar({ rows }: { rows: readonly JobRow[] }) {
       </label>
       {days && <Day label={words.from} value={days.from} set={(from) => choose({ days: { from, to: later(from, days.to) } })} />}
       {days && <Day label={words.to} value={days.to} set={(to) => choose({ days: { from: earlier(days.from, to), to } })} />}
-      <div class="pick">
-        <label for="technician">{words.technician}</label>
-        <select id="technician" value={technician ?? ""} onChange={(event) => choose({ technician: event.currentTarget.value || null })}>
-          <option value="">{words.anybody}</option>
-          <option value={NOBODY}>{words.nobody}</option>
-          {[...names].map((name) => <option key={name} value={name}>{name}</option>)}
-        </select>
-      </div>
+      {!days && <Technician rows={rows} />}
       {!days && <button class="chip" aria-pressed={late} onClick={() => choose({ late: !late })}><Sign name="clock" size={18} />{words.late}</button>}
       <button class="chip" aria-pressed={trouble} onClick={() => choose({ trouble: !trouble })}><Sign name="alert" size={18} />{words.trouble}</button>
+    </div>
+  );
+}
+
+/** A finished job's row names nobody: whoever was there stands in the job. */
+function Technician({ rows }: { rows: readonly JobRow[] }) {
+  const { technician } = filters.value;
+  const names = new Set([...techniciansOf(rows), ...(technician && technician !== NOBODY ? [technician] : [])]);
+  return (
+    <div class="pick">
+      <label for="technician">{words.technician}</label>
+      <select id="technician" value={technician ?? ""} onChange={(event) => choose({ technician: event.currentTarget.value || null })}>
+        <option value="">{words.anybody}</option>
+        <option value={NOBODY}>{words.nobody}</option>
+        {[...names].map((name) => <option key={name} value={name}>{name}</option>)}
+      </select>
     </div>
   );
 }
