@@ -22,11 +22,17 @@ def site(built: Any) -> Any:
 def test_the_pages_policy_is_the_one_that_was_tried_and_names_pool_and_photos(built: Any) -> None:
     headers = built["Resources"]["PageHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     said, given = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
-    filling = {name: filled(part["Fn::Sub"], HERE) for name, part in given.items()}
+    images, given_images = given["Images"]["Fn::Sub"]
+    filling = {
+        "Others": filled(given["Others"]["Fn::Sub"], HERE),
+        "Images": filled(images, {**HERE, "Tiles": " https://tiles.example.com"}),
+    }
 
     photos = "https://photos-of-ours.s3.us-east-1.amazonaws.com"
-    wanted = policy(["https://cognito-idp.us-east-1.amazonaws.com", photos], [photos])
+    wanted = policy(["https://cognito-idp.us-east-1.amazonaws.com", photos], [photos, "https://tiles.example.com"])
     assert filled(said, filling) == wanted
+    assert given_images["Tiles"]["Fn::If"][0] == "HasTiles"
+    assert "TileUrl" in str(given_images["Tiles"]["Fn::If"][1])
 
 
 def filled(text: str, values: dict[str, str]) -> str:
