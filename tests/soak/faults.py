@@ -30,7 +30,7 @@ def arrives(call: Call, _: Process) -> Any:
 
 def is_slow(call: Call, process: Process) -> Any:
     """Before a text leaves there is no more time than it takes to connect."""
-    process.clock.move((CONNECTING if call.operation == "Publish" else 3 * READING) * random())
+    process.clock.move((CONNECTING if call.operation == "Publish" else 2 * READING) * random())
     process.must_live()
     return call.send()
 
@@ -96,7 +96,7 @@ Odds = Mapping[Fate, float]
 """Of a thousand requests; the others arrive."""
 
 EVERYWHERE: Odds = {
-    is_slow: 2,
+    is_slow: 1,
     is_throttled: 4,
     fails: 2,
     arrives_and_fails: 2,
@@ -135,7 +135,7 @@ STORMS: tuple[tuple[str, float, float, Odds], ...] = (
     ("sns", 0.18, 0.05, {is_unreachable: 500, finds_nobody: 100}),
     ("dynamodb", 0.26, 0.02, {is_throttled: 300, arrives_and_fails: 200, arrives_and_hangs: 10}),
     ("sqs", 0.32, 0.05, {is_unreachable: 900}),
-    ("sns", 0.42, 0.20, {is_unreachable: 1000}),
+    ("sns", 0.48, 0.20, {is_unreachable: 1000}),
 )
 """Whose, when in the course of a play, for how much of it, and how bad."""
 
@@ -162,7 +162,7 @@ class Faults:
         if process is None:  # somebody looks on
             return None
         process.must_live()
-        self._clock.move(timedelta(milliseconds=self._chance.randint(1, 9)))
+        self._clock.move(timedelta(milliseconds=self._chance.randint(1, 3)))
         fate = self._fate_of(call)
         self._ledger.count(f"{call.service}: {fate.__name__.replace('_', ' ')}")
         return fate(self._watched(call), process)

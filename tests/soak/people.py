@@ -110,7 +110,7 @@ def undone_and_away_again(people: People) -> Plan:
 
 
 def everybody_taps_at_once(people: People) -> Plan:
-    yield 0, [people.tap("enroute") for _ in range(4)]
+    yield 0, [people.tap("enroute") for _ in range(3)]
     yield people.later(1, 40), [people.tap("started"), people.by_hand("started"), people.tap("started")]
     yield people.later(5, 20 * MINUTE), [people.tap("complete"), people.by_hand("complete", outcome="follow_up")]
 
@@ -124,7 +124,7 @@ def started_by_mistake(people: People) -> Plan:
 
 def told_again(people: People) -> Plan:
     yield 0, [people.tap("enroute")]
-    for _ in range(people.chance.randint(1, 4)):
+    for _ in range(people.chance.randint(1, 3)):
         yield people.later(1, 15 * MINUTE), [people.resend(), people.resend()]
 
 

@@ -37,7 +37,7 @@ LEAP, LEAPS = (20.0, 70.0), 0.03
 LONGEST_PLAN = timedelta(minutes=75)
 ENDS_WITHIN = timedelta(minutes=20)
 NOTHING_TWICE = [(0, timedelta())] * 2
-UNHEARD, AGAIN = 0.05, 0.15
+UNHEARD, AGAIN = 0.05, 0.10
 """How often the answer to a request is lost, and how often it is sent again although it was heard."""
 
 Told = Callable[[str], None]
