@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from secrets import token_hex
 
 from chalicelib.domain.refusals import Conflict
 from chalicelib.storage import items
@@ -24,5 +25,12 @@ def take(key: Key, cap: int, expires_on: datetime) -> bool:
 
 
 def give_back(key: Key) -> None:
+    """Once: by its mark the same request is known again, which is sent twice when its answer was lost.
+
+    Taking one twice only lowers the cap.
+    """
+    mark = token_hex(4)
+    is_first = CountRow.given_back.does_not_exist() | (CountRow.given_back != mark)
     with suppress(Conflict):
-        items.update(CountRow(*key), [CountRow.n.add(-1)], CountRow.n > 0)
+        actions = [CountRow.n.add(-1), CountRow.given_back.set(mark)]
+        items.update(CountRow(*key), actions, (CountRow.n > 0) & is_first)

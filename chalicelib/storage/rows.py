@@ -143,6 +143,7 @@ class OptOutRow(Row):
 
 class CountRow(Row):
     n = Whole()
+    given_back = maybe(UnicodeAttribute())
     expires_on = TTLAttribute()
 
 
