@@ -1,11 +1,11 @@
-"""The companies of the soak, which differ in hold and cap: two technicians, a dispatcher and many visits each."""
+"""The companies of the soak, which differ in hold and cap: two technicians, a dispatcher and ten visits each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from chalicelib.domain.appointment import Where
@@ -14,7 +14,9 @@ from chalicelib.domain.organization import Organization
 from chalicelib.usecases.ports import Services
 from tests.builders import BO, DANA, SAM, a_job, a_person, a_plan, an_appointment, an_id, an_organization, some_work
 
-PLENTY = 100_000
+VISITS_EACH = 10
+HOLDS_AND_CAPS = ((0, 500), (10, VISITS_EACH // 2), (10, 500), (30, 500))
+"""The seconds and texts of each kind of company."""
 
 _phones = count(6_022_400_000)
 
@@ -47,25 +49,22 @@ class Visit:
         return f"/jobs/{self.where.job_id}/appointments/{self.where.appointment_id}"
 
 
-def companies(size: int) -> list[Organization]:
-    """One may send fewer texts than it will owe."""
-    holds_and_caps = ((0, PLENTY), (10, PLENTY), (30, PLENTY), (10, max(1, size // 6)))
-    return [
-        an_organization(organization_id=an_id("organization"), hold=timedelta(seconds=hold), daily_cap=cap)
-        for hold, cap in holds_and_caps
-    ]
-
-
 def founded(services: Services, size: int, now: datetime) -> Iterator[Visit]:
-    """So many visits, in turn at each company; founds the companies first."""
-    organizations = companies(size)
-    for organization in organizations:
-        services.organizations.save(organization)
-        for person_id in (SAM, BO, DANA):
-            services.people.save(a_person(person_id, organization_id=organization.organization_id))
-    for number in range(size):
-        organization = organizations[number % len(organizations)]
-        yield booked(services, organization.organization_id, f"+1{next(_phones)}", now)
+    """So many visits; each ten of them are a company's."""
+    kinds = cycle(HOLDS_AND_CAPS)
+    for first in range(0, size, VISITS_EACH):
+        organization = opened(services, *next(kinds))
+        for _ in range(min(VISITS_EACH, size - first)):
+            yield booked(services, organization.organization_id, f"+1{next(_phones)}", now)
+
+
+def opened(services: Services, hold_seconds: int, cap: int) -> Organization:
+    hold = timedelta(seconds=hold_seconds)
+    organization = an_organization(organization_id=an_id("organization"), hold=hold, daily_cap=cap)
+    services.organizations.save(organization)
+    for person_id in (SAM, BO, DANA):
+        services.people.save(a_person(person_id, organization_id=organization.organization_id))
+    return organization
 
 
 def booked(services: Services, organization_id: str, phone: str, now: datetime) -> Visit:

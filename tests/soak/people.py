@@ -72,9 +72,10 @@ class People:
         path = f"{self.visit.path}/alerts/{alert}/resend"
         return Ask(who=self._dispatcher(), path=path, body={}, key=self._key("resend"))
 
-    def opts_out(self) -> Ask:
-        path = f"/jobs/{self.visit.where.job_id}/customer/opted-out"
-        return Ask(who=self._dispatcher(), method="PUT", path=path, body={"opted_out": True}, key="")
+    def edit(self, **job: object) -> Ask:
+        """The job, and with it its open appointments."""
+        path = f"/jobs/{self.visit.where.job_id}"
+        return Ask(who=self._dispatcher(), method="PATCH", path=path, body={"version": 1, **job}, key="")
 
     def later(self, least: float, most: float) -> float:
         return self.chance.uniform(least, most)
@@ -148,6 +149,12 @@ def given_to_another(people: People) -> Plan:
     yield people.later(1, 10 * MINUTE), [people.tap("enroute", BO), people.tap("started")]
 
 
+def corrected_on_the_way(people: People) -> Plan:
+    yield 0, [people.tap("enroute")]
+    yield people.later(1, 15), [people.edit(title="Heat pump", customer={"name": "Rosa Diaz"})]
+    yield people.later(1, 10 * MINUTE), [people.tap("started"), people.edit(description="Upstairs")]
+
+
 def without_signal(people: People) -> Plan:
     yield (
         people.later(15 * MINUTE, 40 * MINUTE),
@@ -157,7 +164,7 @@ def without_signal(people: People) -> Plan:
 
 
 def wants_no_texts(people: People) -> Plan:
-    yield 0, [people.tap("enroute"), people.opts_out()]
+    yield 0, [people.tap("enroute"), people.edit(customer={"opted_out": True})]
     yield people.later(1, 20 * MINUTE), [people.tap("started")]
 
 
@@ -170,11 +177,14 @@ PLANS: Mapping[Callable[[People], Plan], int] = {
     corrected_by_the_office: 2,
     canceled: 2,
     given_to_another: 2,
+    corrected_on_the_way: 1,
     without_signal: 2,
     wants_no_texts: 1,
 }
 
 
-def plan_of(people: People) -> Plan:
-    [plan] = people.chance.choices(list(PLANS), list(PLANS.values()))
+def plan_of(people: People, number: int) -> Plan:
+    """The first visits show one plan each."""
+    plans = list(PLANS)
+    [plan] = plans[number : number + 1] or people.chance.choices(plans, list(PLANS.values()))
     return plan(people)

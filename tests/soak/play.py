@@ -135,7 +135,7 @@ class Play:
         people = People(visit=visit, chance=Random(f"{self.chance.random()} {number}"), clock=self.clock)
         self._under_way += 1
         sets_out = self.lasts * self.chance.random()
-        self.later(sets_out, lambda: self._go_on(visit, plan_of(people)))
+        self.later(sets_out, lambda: self._go_on(visit, plan_of(people, number)))
 
     def _go_on(self, visit: Visit, plan: Plan) -> None:
         """The next step of the plan, when everything that was asked before has been answered."""
