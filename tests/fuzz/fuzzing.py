@@ -22,8 +22,9 @@ CHECKOUT = Path(__file__).parents[2]
 DRAWING = Path(__file__).with_name("drawing.py")
 CHECKS = ("--checks", "all", "--exclude-checks", "unsupported_method")
 
-TAKEN = ["2xx", "304", "403", "404", "409"]
-"""What a request that the contract allows may be answered: it may ask for what is not there, or not theirs."""
+TAKEN = ["2xx", "304", "401", "403", "404", "409", "429"]
+"""What a request that the contract allows may be answered: it may ask for what is not there, or not theirs, or once too
+often; and now and then a token is drawn, too (that no other than a true one opens anything is a check of its own)."""
 
 RULES_BEYOND = {
     "GET /jobs": "a cursor is one that another page brought; days go with what is over, the first one first",
