@@ -22,6 +22,7 @@ from chalicelib.usecases.ports import Services
 from local.running import LocalRun, local_run
 from tests.api.conformance import agrees_with_the_contract
 from tests.builders import NOON, an_id, an_organization
+from tests.lasting import nothing_expires
 
 PASSWORD = "correct horse battery"
 FIELD, DISPATCH, API = "FIELD_CLIENT_ID", "DISPATCH_CLIENT_ID", "API_CLIENT_ID"
@@ -46,7 +47,7 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def run() -> Iterator[LocalRun]:
-    with local_run() as running:
+    with local_run(prepare=nothing_expires) as running:
         yield running
 
 

@@ -9,6 +9,7 @@ import sys
 from functools import partial
 
 from local.running import local_run
+from tests.lasting import nothing_expires
 from tests.soak.soak import soak
 
 USUAL = 2_000
@@ -17,6 +18,6 @@ if __name__ == "__main__":
     logging.disable()  # thousands of failures that were meant
     seed = int(os.environ.get("SEED") or random.randrange(1_000_000))
     size = int(os.environ.get("APPOINTMENTS") or USUAL)
-    with local_run() as run:
+    with local_run(prepare=nothing_expires) as run:
         verdict = soak(run, seed=seed, size=size, tell=partial(print, flush=True))
     sys.exit(not verdict.holds)
