@@ -173,14 +173,27 @@ def test_silence_is_told_and_what_was_read_stays(desk: Callable[[], Desk], offic
     expect(silence).to_have_count(0, timeout=ONE_POLL)
 
 
-def test_while_nobody_looks_nothing_is_asked(desk: Callable[[], Desk], office: Office) -> None:
+def test_while_nobody_looks_nothing_is_asked(desk: Callable[[], Desk], page: Page, office: Office) -> None:
     office.visit()
+    page.clock.install()
     dana = desk()
     dana.sees("1 job")
-    dana.page.evaluate("() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })")
+    looks_away(page)
     asked: list[str] = []
-    dana.page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url))
 
-    dana.page.wait_for_timeout(6_000)
+    page.clock.run_for(60_000)
 
     assert asked == []
+    with page.expect_request(re.compile("/api/jobs")):
+        looks_again(page)
+
+
+def looks_away(page: Page) -> None:
+    page.evaluate(
+        "() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true })"
+    )
+
+
+def looks_again(page: Page) -> None:
+    page.evaluate("() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')) }")
