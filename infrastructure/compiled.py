@@ -22,7 +22,7 @@ NEEDS_NO_CHECK = (0b01).to_bytes(4, "little")
 HAS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 READ_ALOUD = (Path("chalicelib/api"), Path("chalicelib/domain"))
 # One seed for hashes, or the order of a set's members could differ; and no columns, which are a third of a .pyc.
-ALWAYS_THE_SAME = {"PYTHONHASHSEED": "0", "PYTHONNODEBUGRANGES": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+ALWAYS_THE_SAME = {"PYTHONHASHSEED": "0", "PYTHONNODEBUGRANGES": "1"}
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 

@@ -17,11 +17,14 @@ def said(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> str:
-    """What it wrote; when it fails, the exception with what it wrote then. The environment comes on top of ours."""
+    """What it wrote; when it fails, the exception with what it wrote then. The environment comes on top of ours.
+
+    It leaves no bytecode beside what it imports: that would be packed, too.
+    """
     done = subprocess.run(
         [sys.executable, *by],
         input=given,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
         cwd=folder,
         capture_output=True,
         text=True,

@@ -30,7 +30,7 @@ def modules(folder: Path, variables: frozenset[str]) -> frozenset[str]:
     names = python.said(
         ["-P", "-c", START, str(folder)],
         or_raise=DoesNotStart,
-        environment={"PYTHONDONTWRITEBYTECODE": "1", **environment, **NOBODYS},
+        environment=environment | NOBODYS,
         folder=folder,
     )
     return frozenset(json.loads(names))

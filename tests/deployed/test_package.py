@@ -51,7 +51,12 @@ def test_it_is_small(package: Package) -> None:
     assert package.size <= MOST_BYTES
 
 
-def test_two_builds_are_the_same_to_the_last_byte(package: Package, tmp_path: Path) -> None:
+@pytest.mark.parametrize("writes_none", ["1", ""], ids=["without bytecode", "with bytecode"])
+def test_two_builds_are_the_same_to_the_last_byte_whoever_builds(
+    package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes_none: str
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", writes_none)
+
     again = build(tmp_path / "again", Target())
 
     assert again.zip.name == package.zip.name
