@@ -122,8 +122,11 @@ def test_when_nothing_is_known_and_nobody_answers_it_says_so_and_tries_again(
     sam.tap("Day after")
 
     sam.sees("Your jobs could not be loaded.")
+    with sam.page.expect_request("**/api/appointments**"):
+        sam.tap("Try again")
+    sam.sees("Your jobs could not be loaded.")
     sam.page.unroute("**/api/appointments**")
-    sam.tap("Try again")
+    sam.page.evaluate("() => dispatchEvent(new Event('online'))")
 
     sam.sees("Nothing planned")
 
