@@ -29,6 +29,7 @@ from chalicelib.domain.arrival import Point
 from chalicelib.domain.attention import flags
 from chalicelib.domain.card import AlertSign, Card
 from chalicelib.domain.person import Caller
+from chalicelib.domain.resend import arrival_of_trip
 from chalicelib.domain.status import Outcome, Status
 from chalicelib.domain.work import Address, Customer, Work
 
@@ -93,7 +94,7 @@ def card_view(card: Card, caller: Caller, now: datetime) -> CardView:
 
 @present.register
 def appointment_view(appointment: Appointment, asked: Asked) -> AppointmentView:
-    current = appointment.current_alert
+    current, arrival = appointment.current_alert, arrival_of_trip(appointment)
     return AppointmentView(
         **_work(appointment.work),
         **plan_fields(appointment.plan),
@@ -107,7 +108,7 @@ def appointment_view(appointment: Appointment, asked: Asked) -> AppointmentView:
         created_at=appointment.created_at,
         alert=alert_view(current) if current else None,
         alerts=[alert_view(alert) for alert in appointment.alerts],
-        arrival=_arrival(appointment),
+        arrival=arrival_view(arrival) if arrival else None,
         timeline=[entry_view(step) for step in appointment.standing.steps],
         flags=tuple(sorted(flags(appointment))),
         dismissals=[dismissal_view(dismissal) for dismissal in appointment.dismissals],
@@ -120,9 +121,3 @@ def _work(work: Work) -> dict[str, Any]:
 
 def _sign(sign: AlertSign) -> AlertSignView:
     return AlertSignView(state=AlertState(sign.state), reason=sign.reason, at=sign.at)
-
-
-def _arrival(appointment: Appointment) -> ArrivalView | None:
-    """What the open trip's change expected."""
-    trip = next((change for change in appointment.changes if change.entry_id == appointment.standing.trip), None)
-    return arrival_view(trip.arrival) if trip and trip.arrival else None

@@ -50,6 +50,14 @@ def resend(appointment: Appointment, wanted: Resend, caller: Caller, facts: Fact
     return Resent(appointment=owing.with_alert(successor.skipped(reason, now)) if reason else owing)
 
 
+def arrival_of_trip(appointment: Appointment) -> Arrival | None:
+    """What is expected of the open trip: what was said when it began, or the newer time that a resend told."""
+    trip = appointment.standing.trip
+    began = (change.arrival for change in appointment.changes if change.entry_id == trip)
+    told = (alert.arrival for alert in appointment.alerts if appointment.standing.step_of(alert.entry_id).trip == trip)
+    return max(filter(None, (*began, *told)), key=lambda arrival: arrival.as_of, default=None) if trip else None
+
+
 def _permit(appointment: Appointment, ended: Alert, caller: Caller) -> None:
     if not caller.is_dispatcher and caller.person_id != appointment.plan.technician_id:
         raise NotAllowed("this appointment is not yours any more")

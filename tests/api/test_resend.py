@@ -31,7 +31,9 @@ def test_a_new_time_is_told_in_a_text_of_its_own(office: Office) -> None:
 
     assert answer.status_code == 200
     assert [text.split("arrive ")[1].split(".")[0] for text in visit.texts()] == ["12:50-1:05 PM", "12:20-12:35 PM"]
-    first, second = visit.now()["alerts"]
+    now = visit.now()
+    assert (now["arrival"]["from"], now["arrival"]["to"]) == ("2026-03-02T19:50:00Z", "2026-03-02T20:05:00Z")
+    first, second = now["alerts"]
     assert (second["resends"], second["resent_by"], second["state"]) == (first["id"], office.sam.person_id, "sent")
 
 

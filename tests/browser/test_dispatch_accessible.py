@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
@@ -101,19 +101,3 @@ def test_a_keyboard_alone_finds_the_appointment_sets_it_right_and_sees_the_texts
     keyboard.press("Escape")
     expect(dana.dialog).to_have_count(0)
     assert visit.now()["timeline"][-1]["reason"] == "Tapped too early"
-
-
-def test_a_mouse_alone_mends_what_needs_attention(page: Page, desk: Callable[[], Desk], office: Office) -> None:
-    visit = office.visit(starts_at=office.clock.now - timedelta(hours=3))
-    dana = desk()
-
-    page.get_by_role("link", name=re.compile("Needs attention")).click()
-    page.get_by_role("link", name="Set status").click()
-    dana.dialog.get_by_text("Correct status…").click()
-    dana.dialog.get_by_role("button", name="Visit fell through").click()
-    dana.dialog.get_by_role("button", name="Draft", exact=True).click()
-    dana.stands_at("Draft")
-    dana.dialog.get_by_role("button", name="Close").click()
-
-    dana.needs_attention(0)
-    assert visit.now()["status"] == "draft"

@@ -65,10 +65,12 @@ export async function leaveNote(job: string, text: string): Promise<void> {
   takeNote(job, note);
 }
 
-export async function resend(appointment: Place, alert: Alert): Promise<void> {
-  const answer = await once(["resend", alert.id], (key) => {
+/** `minutes` until the technician is there; null when it is as was told. */
+export async function resend(appointment: Place, alert: Alert, minutes: number | null = null): Promise<void> {
+  const body = minutes ? { arrival: { minutes } } : {};
+  const answer = await once(["resend", alert.id, body], (key) => {
     const params = { path: { ...place(appointment), alert_id: alert.id }, header: { "Idempotency-Key": key } };
-    return answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", { params, body: {} }));
+    return answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", { params, body }));
   });
   take(answer);
   await readAttention();

@@ -1,10 +1,11 @@
 // Notify customer: ticked as the server would decide, with the very words that would go out, or why none would.
 import { batch, useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Appointment, Preview } from "../../shared/types";
 import { moves as words, officeReasons } from "../../shared/words/en";
 import { preview, type Wish } from "../acts";
 import { inWords } from "../in_words";
+import { ArrivesIn } from "./ArrivesIn";
 import "./Notify.css";
 
 /** `notify` is null until the person has said. */
@@ -12,12 +13,10 @@ export type Notice = { notify: boolean | null; minutes: number | null };
 
 type Props = { appointment: Appointment; wish: Omit<Wish, "status">; notice: Notice; set: (notice: Notice) => void };
 
-const DRIVES = [10, 20, 30, 45, 60];
 /** What a dispatcher's tick overrules. */
 const OVERRULED = new Set(["duplicate", "correction", "not_requested"]);
 
 export function Notify({ appointment, wish, notice, set }: Props) {
-  const id = useId();
   const { notify, minutes } = notice;
   const { told, isWriting } = usePreview(appointment, {
     reason: words.correct,
@@ -34,13 +33,7 @@ export function Notify({ appointment, wish, notice, set }: Props) {
         <input type="checkbox" checked={isTicked} disabled={!isOffered} onChange={(event) => set({ ...notice, notify: event.currentTarget.checked })} />
         {words.notify}
       </label>
-      <div class="arrival">
-        <label for={id}>{words.arrival}</label>
-        <select id={id} value={minutes ?? ""} onChange={(event) => set({ ...notice, minutes: Number(event.currentTarget.value) || null })}>
-          <option value="">{words.asPlanned}</option>
-          {DRIVES.map((each) => <option key={each} value={each}>{words.minutes(each)}</option>)}
-        </select>
-      </div>
+      <ArrivesIn otherwise={words.asPlanned} minutes={minutes} set={(chosen) => set({ ...notice, minutes: chosen })} />
       <Words told={isWriting ? words.writing : told} isQuiet={notify === false} />
     </div>
   );

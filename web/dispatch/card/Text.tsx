@@ -9,6 +9,7 @@ import { inWords } from "../in_words";
 import { readJob } from "../reading";
 import { Section } from "../Section";
 import { Trouble } from "../Trouble";
+import { ArrivesIn } from "./ArrivesIn";
 import { useFate } from "./Fate";
 import "./Text.css";
 
@@ -29,18 +30,22 @@ export function Text({ appointment }: { appointment: Appointment }) {
 }
 
 function Resend({ appointment, alert }: { appointment: Appointment; alert: Alert }) {
+  const minutes = useSignal<number | null>(null);
   const trouble = useSignal("");
   const isBusy = useSignal(false);
   const send = async () => {
     isBusy.value = true;
     trouble.value = "";
-    await resend(appointment, alert).catch((refusal) => (trouble.value = inWords(refusal)));
+    await resend(appointment, alert, minutes.value).catch((refusal) => (trouble.value = inWords(refusal)));
     isBusy.value = false;
   };
   return (
     <>
       <Trouble said={trouble.value} />
-      <button class="button" disabled={isBusy.value} onClick={() => void send()}>{alert.state === "skipped" ? words.sendNow : words.resend}</button>
+      <div class="again">
+        <button class="button" disabled={isBusy.value} onClick={() => void send()}>{alert.state === "skipped" ? words.sendNow : words.resend}</button>
+        <ArrivesIn otherwise={words.asTold} minutes={minutes.value} set={(chosen) => (minutes.value = chosen)} />
+      </div>
     </>
   );
 }

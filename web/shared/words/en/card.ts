@@ -6,6 +6,7 @@ export const card = {
   unknownLead: "The provider's answer was lost. It is never repeated by itself.",
   resend: "Resend",
   sendNow: "Send now",
+  asTold: "as told before",
   toJob: "Open the job",
   flags: {
     failed: "The text failed",
