@@ -18,7 +18,8 @@ MILLION = 1_000_000
 # How people work.
 PER_OFFICE_AND_DAY = 50
 """Appointments that one dispatcher's screen shows."""
-SCREEN_HOURS, POLL_SECONDS = 10, 5
+SCREEN_HOURS, POLL_SECONDS, REQUESTS_PER_POLL = 10, 5, 2
+"""The Jobs view asks for the open jobs and for what needs attention."""
 PER_TECHNICIAN_AND_DAY = 5
 PHONE_HOURS, PHONE_POLL_SECONDS = 2, 30
 OTHER_REQUESTS = 14
@@ -52,7 +53,7 @@ class Line:
 def lines() -> list[Line]:
     office_polls = APPOINTMENTS / PER_OFFICE_AND_DAY * SCREEN_HOURS * 3600 / POLL_SECONDS
     phone_polls = APPOINTMENTS / PER_TECHNICIAN_AND_DAY * PHONE_HOURS * 3600 / PHONE_POLL_SECONDS
-    requests = office_polls + phone_polls + APPOINTMENTS * OTHER_REQUESTS
+    requests = office_polls * REQUESTS_PER_POLL + phone_polls + APPOINTMENTS * OTHER_REQUESTS
     calls = requests + APPOINTMENTS * 2 * CHANGES  # each change may wake both functions of the stream
     reads = office_polls * PER_OFFICE_AND_DAY * CARD_BYTES / READ_UNIT_BYTES + requests * OWN_READS
     return [

@@ -148,33 +148,35 @@ class Jobs:
                 beside.keep(appointment)
             self.memory.jobs[job.organization_id, job.job_id] = replace(job, revision=job.revision + 1)
 
-    def with_status(
-        self, organization_id: str, status: JobStatus, *, span: Span = ALWAYS, limit: int, cursor: str | None
+    def listed(
+        self, organization_id: str, *statuses: JobStatus, span: Span = ALWAYS, limit: int, cursor: str | None
     ) -> Page:
-        those = (
-            j for j in list(self.memory.jobs.values()) if (j.organization_id, j.status) == (organization_id, status)
-        )
-        jobs = sorted(
-            (job for job in those if span.since <= job.status_since < span.until),
-            key=lambda job: (job.status_since, job.job_id),
-            reverse=True,
-        )
-        if cursor is not None:
-            since, job_id = self.place_of(cursor, organization_id, status)
-            if not span.since <= since < span.until:
-                raise Unreadable
-            jobs = [job for job in jobs if (job.status_since, job.job_id) < (since, job_id)]
-        page, rest = jobs[:limit], jobs[limit:]
-        last = f"{organization_id}/{status}/{page[-1].status_since.isoformat()}/{page[-1].job_id}" if rest else None
-        return Page(jobs=tuple(map(row_of, page)), cursor=last)
+        def place(job: Job) -> tuple[int, datetime, str]:
+            return -statuses.index(job.status), job.status_since, job.job_id
 
-    def place_of(self, cursor: str, organization_id: str, status: JobStatus) -> tuple[datetime, str]:
+        those = (job for job in list(self.memory.jobs.values()) if job.organization_id == organization_id)
+        jobs = [job for job in those if job.status in statuses and span.since <= job.status_since < span.until]
+        jobs.sort(key=place, reverse=True)
+        if cursor is not None:
+            status, since, job_id = self.place_of(cursor, organization_id)
+            if status not in statuses or not span.since <= since < span.until:
+                raise Unreadable
+            jobs = [job for job in jobs if place(job) < (-statuses.index(status), since, job_id)]
+        page, rest = jobs[:limit], jobs[limit:]
+        end = (
+            f"{organization_id}/{page[-1].status}/{page[-1].status_since.isoformat()}/{page[-1].job_id}"
+            if rest
+            else None
+        )
+        return Page(jobs=tuple(map(row_of, page)), cursor=end)
+
+    def place_of(self, cursor: str, organization_id: str) -> tuple[JobStatus, datetime, str]:
         try:
-            organization, of_status, since, job_id = cursor.split("/")
-            place = datetime.fromisoformat(since), job_id
+            organization, status, since, job_id = cursor.split("/")
+            place = JobStatus(status), datetime.fromisoformat(since), job_id
         except ValueError:
             raise Unreadable from None
-        if (organization, of_status) != (organization_id, status):
+        if organization != organization_id:
             raise Unreadable
         return place
 

@@ -85,6 +85,8 @@ def decoded_query(request: Request, shape: type[Shape]) -> Shape:
     try:
         if any(len(given.getlist(name)) > 1 for name in given):
             raise Unreadable("each query parameter may be given once")
+        if nulls := [name for name, value in given.items() if value.lower() == "null"]:  # which msgspec takes for None
+            raise Unreadable(f"`{nulls[0]}` may be left out, but not null")
         return msgspec.convert(dict(given.items()), type=shape, strict=False)
     except msgspec.ValidationError as failure:
         raise Unreadable(str(_invalid(failure))) from None

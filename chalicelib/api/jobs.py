@@ -27,7 +27,7 @@ routes = Routes(__name__)
 class Listing(Body):
     """`since` and `until` are days of the office's calendar, both included, on which a job became what it is."""
 
-    status: JobStatus
+    status: JobStatus | None = None
     since: date | None = None
     until: date | None = None
     limit: Annotated[int, Meta(ge=1, le=100)] = 50
@@ -98,7 +98,7 @@ class JobView(msgspec.Struct, kw_only=True):
 def listed(asked: Asked) -> JobRows:
     """The office's list of the jobs that have a status, the latest to get it first. Dispatchers only.
 
-    Those that are complete or canceled can be asked for by day.
+    Without a status: all that are open, status by status. Those that are complete or canceled can be asked for by day.
     """
     page = jobs.listed(asked.services, asked.caller, **msgspec.structs.asdict(asked.query))
     return JobRows(jobs=[_row(job) for job in page.jobs], cursor=page.cursor)

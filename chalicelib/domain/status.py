@@ -60,6 +60,7 @@ UNDER_WAY = frozenset({Status.ENROUTE, Status.STARTED})
 OVER = frozenset({Status.COMPLETE, Status.CANCELED})
 NEEDS_PLAN = frozenset({Status.ENROUTE, Status.STARTED, Status.COMPLETE})
 JOBS_OVER = frozenset({JobStatus.COMPLETE, JobStatus.CANCELED})
+JOBS_OPEN = tuple(status for status in JobStatus if status not in JOBS_OVER)
 
 REOPEN_WITHIN = timedelta(minutes=15)
 """How long after completing a technician may reopen, or name another outcome."""

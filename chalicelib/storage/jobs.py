@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -24,6 +25,9 @@ from chalicelib.storage.notes import note_of
 from chalicelib.storage.photos import photo_of
 from chalicelib.storage.rows import AppointmentRow, JobRow, NoteRow, PhotoRow, Row
 from chalicelib.storage.work import columns_of_work, work_of
+
+Place = dict[str, dict[str, str]]
+"""Of a row in the index, as DynamoDB takes it to go on behind it."""
 
 SINCE = re.compile(r"[0-9TZ:.-]{24}")
 
@@ -58,20 +62,13 @@ class Jobs:
         else:
             items.write(row, unchanged)
 
-    def with_status(
-        self, organization_id: str, status: JobStatus, *, span: Span = ALWAYS, limit: int, cursor: str | None
+    def listed(
+        self, organization_id: str, *statuses: JobStatus, span: Span = ALWAYS, limit: int, cursor: str | None
     ) -> Page:
         """No sort key is a bare instant: one that got its status at `until` stands beyond it."""
-        partition, ends = jobs_pk(organization_id, status), (iso(span.since), iso(span.until))
-        after = None if cursor is None else _start_after(cursor, organization_id, partition, ends)
-        found = JobRow.jobs.query(
-            partition,
-            JobRow.jobs_sk.between(*ends),
-            scan_index_forward=False,
-            limit=limit + 1,
-            last_evaluated_key=after,
-        )
-        rows = list(found)
+        partitions, ends = [jobs_pk(organization_id, status) for status in statuses], (iso(span.since), iso(span.until))
+        after = None if cursor is None else _start_after(cursor, organization_id, partitions, ends)
+        rows = list(islice(_rows(partitions, ends, after, limit + 1), limit + 1))
         cursor = _cursor(rows[limit - 1]) if len(rows) > limit else None
         return Page(jobs=tuple(_job_of(row) for row in rows[:limit]), cursor=cursor)
 
@@ -156,11 +153,25 @@ def _cursor(last: JobRow) -> str:
     return urlsafe_b64encode(msgspec.json.encode((last.jobs_pk, last.jobs_sk))).decode()
 
 
-def _start_after(cursor: str, organization_id: str, partition: str, ends: Key) -> dict[str, dict[str, str]]:
+def _rows(partitions: Sequence[str], ends: Key, after: Place | None, most: int) -> Iterator[JobRow]:
+    """Partition after partition; those before the place where the last page ended are read already."""
+    begun = partitions.index(after["jobs_pk"]["S"]) if after else 0
+    for partition in partitions[begun:]:
+        yield from JobRow.jobs.query(
+            partition,
+            JobRow.jobs_sk.between(*ends),
+            scan_index_forward=False,
+            limit=most,
+            last_evaluated_key=after,
+        )
+        after = None
+
+
+def _start_after(cursor: str, organization_id: str, partitions: Sequence[str], ends: Key) -> Place:
     """Where the next page begins. A cursor of another list is refused: nobody reads on in what is not theirs."""
-    given, place = _decoded(cursor)
+    partition, place = _decoded(cursor)
     since, _, job_id = place.partition("#")
-    is_of_this_list = given == partition and ends[0] <= place < ends[1]
+    is_of_this_list = partition in partitions and ends[0] <= place < ends[1]
     if not is_of_this_list or not SINCE.fullmatch(since) or not is_identifier(job_id):
         raise _not_ours()
     pk, sk = job_key(organization_id, job_id)

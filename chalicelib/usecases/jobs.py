@@ -12,7 +12,7 @@ from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.job import Cancellation, Folder, Job, Page
 from chalicelib.domain.person import Caller
 from chalicelib.domain.refusals import Conflict, IdempotencyMismatch
-from chalicelib.domain.status import JobStatus, Status
+from chalicelib.domain.status import JOBS_OPEN, JobStatus, Status
 from chalicelib.domain.wish import Wish
 from chalicelib.domain.work import Work
 from chalicelib.usecases.journal import tell
@@ -72,20 +72,24 @@ def show(services: Services, caller: Caller, job_id: str) -> Folder:
 def listed(
     services: Services,
     caller: Caller,
-    status: JobStatus,
+    status: JobStatus | None,
     *,
     since: date | None,
     until: date | None,
     limit: int,
     cursor: str | None,
 ) -> Page:
-    """Those that got the status from one day on, or to another, both included, by the office's calendar."""
+    """Those that got the status from one day on, or to another, both included, by the office's calendar.
+
+    Without a status: every job that is not over.
+    """
     dispatcher_only(caller)
     span = ALWAYS
     if since or until:
         organization = services.organizations.get(caller.organization_id)
         span = span_of_days(since, until, organization.time_zone)
-    return services.jobs.with_status(caller.organization_id, status, span=span, limit=limit, cursor=cursor)
+    statuses = [status] if status else JOBS_OPEN
+    return services.jobs.listed(caller.organization_id, *statuses, span=span, limit=limit, cursor=cursor)
 
 
 def cancel(services: Services, caller: Caller, job_id: str, request: Request, reason: str | None) -> Answered:

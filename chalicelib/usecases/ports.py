@@ -62,10 +62,10 @@ class Jobs(Protocol):
     def save(self, job: Job, appointments: tuple[Appointment, ...] = ()) -> None:
         """The job and appointments, all or none; an appointment of revision 0 is new."""
 
-    def with_status(
-        self, organization_id: str, status: JobStatus, *, span: Span = ALWAYS, limit: int, cursor: str | None
+    def listed(
+        self, organization_id: str, *statuses: JobStatus, span: Span = ALWAYS, limit: int, cursor: str | None
     ) -> Page:
-        """Those that got it within the span, the latest first, as rows: no description.
+        """Those that got one of them within the span, status by status, the latest first, as rows: no description.
 
         Raises `Unreadable` for a cursor not ours.
         """

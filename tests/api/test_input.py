@@ -158,7 +158,11 @@ def test_a_job_that_breaks_a_rule_names_the_field(office: Office, differences: d
         "status=asleep",
         "status=scheduled&status=paused",
         "status=scheduled&page=2",
-        "",
+        "status=",
+        "status=null",
+        "limit=null",
+        "status=complete&until=Null",
+        "status=scheduled&cursor=null",
     ],
 )
 def test_a_query_that_makes_no_sense_is_refused(office: Office, query: str) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.api.conftest import Office, instant, refused
+from tests.api.conftest import Office, a_job_body, instant, refused
 
 
 def test_jobs_are_listed_in_pages_that_miss_and_repeat_nothing(office: Office) -> None:
@@ -21,6 +21,22 @@ def test_jobs_are_listed_in_pages_that_miss_and_repeat_nothing(office: Office) -
         cursor = page["cursor"]
 
     assert sorted(listed) == sorted(visit.job_id for visit in visits)
+
+
+def test_without_a_status_all_open_jobs_are_listed_and_no_other(office: Office) -> None:
+    scheduled, paused, complete, canceled = (office.visit() for _ in range(4))
+    paused.moved(office.dispatcher, "complete", outcome="follow_up")
+    complete.moved(office.dispatcher, "complete", outcome="done")
+    office.dispatcher.post(f"/jobs/{canceled.job_id}/cancel", {})
+    unplanned = office.dispatcher.post("/jobs", a_job_body())
+    office.catch_up()
+
+    first = office.dispatcher.get("/jobs?limit=2")
+    second = office.dispatcher.get(f"/jobs?limit=2&cursor={first['cursor']}")
+
+    rows = {row["id"]: row["status"] for row in [*first["jobs"], *second["jobs"]]}
+    assert rows == {scheduled.job_id: "scheduled", paused.job_id: "paused", unplanned["id"]: "unscheduled"}
+    assert second["cursor"] is None
 
 
 def over(office: Office, status: str, *, at: datetime) -> str:
@@ -70,6 +86,7 @@ def test_pages_of_some_days_lead_on_within_them(office: Office) -> None:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
+        ("since=2026-03-02", "ask with status complete or canceled"),
         ("status=scheduled&since=2026-03-02", "ask with status complete or canceled"),
         ("status=paused&until=2026-03-02", "ask with status complete or canceled"),
         ("status=complete&since=2026-03-03&until=2026-03-02", "may not lie before"),

@@ -169,7 +169,7 @@ def test_a_list_shows_the_latest_of_its_status_first(store: Store) -> None:
     jobs = added(store, 3)
     added(store, 1, JobStatus.PAUSED)
 
-    page = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=10, cursor=None)
+    page = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=10, cursor=None)
 
     assert ids(page.jobs) == ids(jobs)
     assert page.cursor is None
@@ -178,7 +178,7 @@ def test_a_list_shows_the_latest_of_its_status_first(store: Store) -> None:
 def test_a_list_shows_a_job_but_for_what_only_its_folder_does(store: Store) -> None:
     store.jobs.add(EVERYTHING)
 
-    (shown,) = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=10, cursor=None).jobs
+    (shown,) = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=10, cursor=None).jobs
 
     in_the_folder = replace(shown, description=EVERYTHING.description, fingerprint=EVERYTHING.fingerprint)
     assert (
@@ -188,7 +188,7 @@ def test_a_list_shows_a_job_but_for_what_only_its_folder_does(store: Store) -> N
 
 def test_what_a_list_shows_cannot_be_saved_over_the_job(store: Store) -> None:
     store.jobs.add(EVERYTHING)
-    (shown,) = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=10, cursor=None).jobs
+    (shown,) = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=10, cursor=None).jobs
 
     with pytest.raises(Conflict):
         store.jobs.save(shown)
@@ -197,7 +197,7 @@ def test_what_a_list_shows_cannot_be_saved_over_the_job(store: Store) -> None:
 def test_another_organization_lists_nothing(store: Store) -> None:
     added(store, 1)
 
-    page = store.jobs.with_status(an_id("organization"), JobStatus.SCHEDULED, limit=10, cursor=None)
+    page = store.jobs.listed(an_id("organization"), JobStatus.SCHEDULED, limit=10, cursor=None)
 
     assert (page.jobs, page.cursor) == ((), None)
 
@@ -207,7 +207,7 @@ def test_a_job_moves_from_list_to_list_with_its_status(store: Store) -> None:
 
     store.jobs.save(replace(job, revision=1, summary=Summary(status=JobStatus.PAUSED), status_since=NOON))
 
-    lists = {status: store.jobs.with_status(ORGANIZATION, status, limit=9, cursor=None).jobs for status in JobStatus}
+    lists = {status: store.jobs.listed(ORGANIZATION, status, limit=9, cursor=None).jobs for status in JobStatus}
     assert [status for status, jobs in lists.items() if jobs] == [JobStatus.PAUSED]
 
 
@@ -217,20 +217,33 @@ def test_pages_follow_one_another_without_a_gap_and_the_last_says_so(
 ) -> None:
     jobs = added(store, count)
 
-    seen = [store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=None)]
+    seen = [store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=None)]
     while seen[-1].cursor:
-        seen.append(store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=seen[-1].cursor))
+        seen.append(store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=seen[-1].cursor))
 
     assert [len(page.jobs) for page in seen] == pages
     assert [job_id for page in seen for job_id in ids(page.jobs)] == ids(jobs)
+
+
+def test_several_statuses_make_one_list_whose_pages_go_from_one_to_the_next(store: Store) -> None:
+    paused, scheduled = added(store, 3, JobStatus.PAUSED), added(store, 2)
+    added(store, 1, JobStatus.COMPLETE)
+    statuses = JobStatus.SCHEDULED, JobStatus.UNSCHEDULED, JobStatus.PAUSED
+
+    seen = [store.jobs.listed(ORGANIZATION, *statuses, limit=2, cursor=None)]
+    while seen[-1].cursor:
+        seen.append(store.jobs.listed(ORGANIZATION, *statuses, limit=2, cursor=seen[-1].cursor))
+
+    assert [len(page.jobs) for page in seen] == [2, 2, 1]
+    assert [job_id for page in seen for job_id in ids(page.jobs)] == ids([*scheduled, *paused])
 
 
 def test_jobs_of_one_instant_are_paged_too(store: Store) -> None:
     for _ in range(3):
         store.jobs.add(a_job())
 
-    first = store.jobs.with_status(ORGANIZATION, JobStatus.UNSCHEDULED, limit=2, cursor=None)
-    second = store.jobs.with_status(ORGANIZATION, JobStatus.UNSCHEDULED, limit=2, cursor=first.cursor)
+    first = store.jobs.listed(ORGANIZATION, JobStatus.UNSCHEDULED, limit=2, cursor=None)
+    second = store.jobs.listed(ORGANIZATION, JobStatus.UNSCHEDULED, limit=2, cursor=first.cursor)
 
     assert len({*ids(first.jobs), *ids(second.jobs)}) == 3
 
@@ -248,7 +261,7 @@ def test_jobs_of_one_instant_are_paged_too(store: Store) -> None:
 def test_a_list_of_a_span_begins_with_it_and_ends_before_it_does(store: Store, span: Span, found: list[int]) -> None:
     jobs = added(store, 4)[::-1]
 
-    page = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=9, cursor=None)
+    page = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=9, cursor=None)
 
     assert ids(page.jobs) == ids([jobs[number] for number in reversed(found)])
 
@@ -257,8 +270,8 @@ def test_pages_of_a_span_end_where_it_does(store: Store) -> None:
     jobs = added(store, 6)
     span = Span(since=MORNING + minutes(1), until=MORNING + minutes(5))
 
-    first = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=None)
-    second = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=first.cursor)
+    first = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=None)
+    second = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=first.cursor)
 
     assert [*ids(first.jobs), *ids(second.jobs)] == ids(jobs[1:5])
     assert second.cursor is None
@@ -267,26 +280,26 @@ def test_pages_of_a_span_end_where_it_does(store: Store) -> None:
 @pytest.mark.parametrize("span", [Span(since=MORNING + minutes(2)), Span(until=MORNING + minutes(1))])
 def test_a_cursor_from_outside_the_span_is_refused(store: Store, span: Span) -> None:
     added(store, 3)
-    at_the_second = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=None).cursor
+    at_the_second = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=2, cursor=None).cursor
 
     with pytest.raises(Unreadable):
-        store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=at_the_second)
+        store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, span=span, limit=2, cursor=at_the_second)
 
 
 def test_a_cursor_of_another_organization_is_refused(store: Store) -> None:
     added(store, 2)
-    cursor = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=1, cursor=None).cursor
+    cursor = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=1, cursor=None).cursor
 
     with pytest.raises(Unreadable):
-        store.jobs.with_status(an_id("organization"), JobStatus.SCHEDULED, limit=1, cursor=cursor)
+        store.jobs.listed(an_id("organization"), JobStatus.SCHEDULED, limit=1, cursor=cursor)
 
 
 def test_a_cursor_of_another_status_is_refused(store: Store) -> None:
     added(store, 2)
-    cursor = store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=1, cursor=None).cursor
+    cursor = store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=1, cursor=None).cursor
 
     with pytest.raises(Unreadable):
-        store.jobs.with_status(ORGANIZATION, JobStatus.PAUSED, limit=1, cursor=cursor)
+        store.jobs.listed(ORGANIZATION, JobStatus.PAUSED, limit=1, cursor=cursor)
 
 
 OUR_LIST = f"ORG#{ORGANIZATION}#JOBS#scheduled"
@@ -321,7 +334,7 @@ def encoded(text: str) -> str:
 )
 def test_a_cursor_that_was_never_given_out_is_refused(store: Store, cursor: str) -> None:
     with pytest.raises(Unreadable):
-        store.jobs.with_status(ORGANIZATION, JobStatus.SCHEDULED, limit=1, cursor=cursor)
+        store.jobs.listed(ORGANIZATION, JobStatus.SCHEDULED, limit=1, cursor=cursor)
 
 
 def test_the_jobs_that_are_not_over_are_found_in_every_organization(store: Store) -> None:

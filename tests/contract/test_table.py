@@ -177,7 +177,7 @@ def test_a_list_of_some_days_reads_nothing_that_it_does_not_show(store: Store, w
     span = Span(since=NOON + minutes(1), until=NOON + minutes(3))
     wire.asked.clear()
 
-    store.jobs.with_status(ORGANIZATION, JobStatus.UNSCHEDULED, span=span, limit=50, cursor=None)
+    store.jobs.listed(ORGANIZATION, JobStatus.UNSCHEDULED, span=span, limit=50, cursor=None)
 
     ((operation, params),) = wire.asked
     assert (operation, "FilterExpression" in params) == ("Query", False)

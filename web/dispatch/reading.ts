@@ -6,11 +6,11 @@ import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
 import type { Appointment, Job, JobRow, JobStatus, Note } from "../shared/types";
 import { attention, finishedRows, jobs, me, openRows, people, refusals, silentSince } from "./state";
-import { arranged, FINISHED, OPEN } from "./work/filters";
+import { arranged, FINISHED } from "./work/filters";
 
 type Asking<Body> = Promise<{ data?: Body; error?: unknown; response: Response }>;
 type Ask<Body> = (header: { "If-None-Match"?: string }) => Asking<Body>;
-type Listing = { status: JobStatus; since?: string; until?: string };
+type Listing = { status?: JobStatus; since?: string; until?: string };
 
 const known = new Map<string, { body: unknown; tag: string }>();
 
@@ -62,9 +62,8 @@ export async function readJob(job: string): Promise<void> {
 
 export async function readOpenJobs(): Promise<void> {
   await shown(LISTS, async () => {
-    const lists = await Promise.all(OPEN.map((status) => listed({ status })));
-    const isNew = lists.some((list) => list.isNew) || !openRows.peek();
-    return () => isNew && (openRows.value = arranged(lists.flatMap(({ rows }) => rows)));
+    const { rows, isNew } = await listed({});
+    return () => (isNew || !openRows.peek()) && (openRows.value = arranged(rows));
   });
 }
 
