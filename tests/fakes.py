@@ -21,7 +21,7 @@ from chalicelib.domain.job import Folder, Job, Page
 from chalicelib.domain.note import Note
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.owed import Owed
-from chalicelib.domain.people import cannot_be_invited
+from chalicelib.domain.people import cannot_be_invited, needs_no_invitation
 from chalicelib.domain.person import Person, Role
 from chalicelib.domain.photo import Arrived, Form, Photo, Picture
 from chalicelib.domain.publication import Publication, Taken
@@ -317,10 +317,17 @@ class People:
                 raise Conflict
             self.memory.people[place] = person
 
+    def join(self, person: Person, at: datetime) -> None:
+        place = (person.organization_id, person.person_id)
+        with self.memory.lock:
+            stored = self.memory.people.get(place)
+            if stored and stored.joined_at is None:
+                self.memory.people[place] = replace(stored, joined_at=at)
+
 
 @dataclass(kw_only=True)
 class Account:
-    """What somebody signs in with; `sessions` are those that can be renewed."""
+    """What somebody signs in with; `sessions` are those that can be renewed, `awaited` is until the first."""
 
     person_id: str
     email: str
@@ -328,6 +335,7 @@ class Account:
     organization_id: str
     roles: frozenset[Role] = frozenset()
     enabled: bool = True
+    awaited: bool = True
     sessions: int = 0
 
 
@@ -348,6 +356,11 @@ class Accounts:
         if known is None or known.organization_id != organization_id:
             raise cannot_be_invited()
         return known.person_id
+
+    def invite_again(self, person: Person) -> None:
+        if not self.accounts[person.person_id].awaited:
+            raise needs_no_invitation(person)
+        self.invited.append(person.email)
 
     def narrow(self, person: Person) -> None:
         account = self.accounts[person.person_id]

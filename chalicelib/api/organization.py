@@ -31,7 +31,10 @@ class PublicSettings(msgspec.Struct, kw_only=True):
 
 
 class Me(msgspec.Struct, kw_only=True):
-    """`role` is the hat worn through this client; `roles` are all the person has."""
+    """`role` is the hat worn through this client; `roles` are all the person has.
+
+    `all_texts_off`: the operator has stopped the texts of every organization, whatever each has settled.
+    """
 
     id: str
     first_name: str
@@ -40,6 +43,7 @@ class Me(msgspec.Struct, kw_only=True):
     role: Role
     roles: list[Role]
     organization: PublicSettings
+    all_texts_off: bool
 
 
 class SettingsBody(Body, kw_only=True):
@@ -71,7 +75,7 @@ class SettingsView(PublicSettings, kw_only=True):
 @routes.get("/me", refuses=(NotFound,))
 def me(asked: Asked) -> Me:
     """Who is asking, and what their organization has settled."""
-    person, own = organization.me(asked.services, asked.caller)
+    person, brief = organization.me(asked.services, asked.caller)
     return Me(
         id=person.person_id,
         first_name=person.first_name,
@@ -79,7 +83,8 @@ def me(asked: Asked) -> Me:
         email=person.email,
         role=asked.caller.role,
         roles=sorted(person.roles),
-        organization=PublicSettings(**_public(own)),
+        organization=PublicSettings(**_public(brief.organization)),
+        all_texts_off=brief.all_texts_off,
     )
 
 

@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from chalicelib.api.asked import Answer, Asked, present
 from chalicelib.api.bodies import Body, Instant, Version, given
 from chalicelib.api.routes import Routes
-from chalicelib.api.sentences import SOMETHING
+from chalicelib.api.sentences import EMAIL, SOMETHING
 from chalicelib.domain.identifiers import derived_identifier
 from chalicelib.domain.people import Amendment, Invitation
 from chalicelib.domain.person import Person, Role
@@ -20,13 +20,7 @@ from chalicelib.usecases import people
 routes = Routes(__name__)
 
 Name = Annotated[str, Meta(min_length=1, max_length=60, pattern=SOMETHING)]
-Email = Annotated[
-    str,
-    Meta(
-        max_length=254,
-        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$",
-    ),
-]
+Email = Annotated[str, Meta(max_length=254, pattern=EMAIL)]
 Roles = Annotated[list[Role], Meta(min_length=1, max_length=2)]
 
 
@@ -49,8 +43,15 @@ class AmendmentBody(Body):
     active: bool | UnsetType = UNSET
 
 
+class AgainBody(Body):
+    """Nothing needs to be said."""
+
+
 class PersonView(msgspec.Struct, kw_only=True):
-    """Who is disabled can neither sign in nor stay signed in; a token they have already ends at `access_ends_at`."""
+    """Who is disabled can neither sign in nor stay signed in; a token they have already ends at `access_ends_at`.
+
+    `joined_at` is when they first asked `GET /me`; null as long as nobody has signed in as them, so far as is known.
+    """
 
     places: ClassVar = {"person_id": "/id"}
 
@@ -61,6 +62,7 @@ class PersonView(msgspec.Struct, kw_only=True):
     roles: list[Role]
     active: bool
     access_ends_at: Instant | None
+    joined_at: Instant | None
     version: int
 
 
@@ -100,6 +102,14 @@ def invite(asked: Asked) -> Answer[PersonView]:
     return Answer(body=present(invited.person, asked), replayed=invited.replayed)
 
 
+@routes.post("/people/{person_id}/invitation", body=AgainBody, refuses=(NotAllowed, TooOften))
+def invite_again(asked: Asked, person_id: str) -> Answer[PersonView]:
+    """Send somebody who has not signed in yet a first password anew; the one before ends. Dispatchers only."""
+    request = derived_identifier("invitation", person_id, asked.caller.person_id, asked.key)
+    invited = people.invite_again(asked.services, asked.caller, person_id, request)
+    return Answer(body=present(invited.person, asked), replayed=invited.replayed)
+
+
 @routes.patch("/people/{person_id}", body=AmendmentBody, refuses=(NotAllowed,))
 def amend(asked: Asked, person_id: str) -> AmendedView:
     """Correct a person's name, give or take a role, disable or enable them. Dispatchers only.
@@ -129,5 +139,6 @@ def person_view(person: Person, _: Asked) -> PersonView:
         roles=sorted(person.roles),
         active=person.active,
         access_ends_at=person.access_ends_at,
+        joined_at=person.joined_at,
         version=person.version,
     )

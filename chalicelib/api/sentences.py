@@ -10,12 +10,14 @@ SOMETHING = r"^[^\u0000]*[^\s\u0000\u001c-\u001f\u0085\ufeff][^\u0000]*$"
 
 NO_NUL = r"^[^\u0000]*$"
 COUNTRY = r"^[A-Z]{2}(?![\s\S])"
+EMAIL = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
 
 A_TIME = "2026-03-02T19:00:00Z"
 
 OF_PATTERNS: Mapping[str, str] = {
     SOMETHING: "must say something, and hold no NUL character",
     NO_NUL: "must hold no NUL character",
+    EMAIL: "must be an e-mail address, such as kim@example.com",
     COUNTRY: "must be a country's two capital letters, such as US",
 }
 OF_TYPES: Mapping[str, str] = {

@@ -70,6 +70,19 @@ def cannot_be_invited() -> Invalid:
     return Invalid(email="this address cannot be invited; use another one")
 
 
+def invited_again(person: Person, request: str) -> Person:
+    """Refuses whom no invitation would bring in."""
+    if not person.active:
+        raise NotAllowed(f"{person.name} is disabled; enable them first")
+    if person.joined_at:
+        raise needs_no_invitation(person)
+    return replace(person, invited_again=request, version=person.version + 1)
+
+
+def needs_no_invitation(person: Person) -> NotAllowed:
+    return NotAllowed(f"{person.name} has signed in already and needs no invitation")
+
+
 def amended(person: Person, wanted: Amendment, now: datetime) -> Person:
     """The person itself when nothing is different."""
     names = ("first_name", "last_name", "roles", "active")

@@ -40,6 +40,10 @@ class Person:
     invitation: str = ""
     """The request that invited them, whose body has this fingerprint."""
     fingerprint: str = ""
+    invited_again: str = ""
+    """The request that sent their invitation last, if it was sent again."""
+    joined_at: datetime | None = None
+    """When they were first seen signed in."""
     version: int = 1
 
     @property

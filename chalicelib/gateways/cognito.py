@@ -10,13 +10,16 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 
-from chalicelib.domain.people import cannot_be_invited
+from chalicelib.domain.people import cannot_be_invited, needs_no_invitation
 from chalicelib.domain.person import Person, Role
 from chalicelib.domain.refusals import Unavailable
 
 PATIENCE = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
 
 IS_THERE = "UsernameExistsException"
+IS_IN = "UnsupportedUserStateException"
+AWAITED = "FORCE_CHANGE_PASSWORD"
+"""The state of an account whose first password nobody has used."""
 NOT_INVITED = frozenset({"InvalidParameterException", "CodeDeliveryFailureException"})
 OVERLOADED = frozenset({"InternalErrorException", "LimitExceededException", "TooManyRequestsException"})
 SERVER_ERROR = 500
@@ -49,6 +52,16 @@ class CognitoAccounts:
                 raise
             return self._opened_before(email, organization_id)
         return _attributes(made["User"]["Attributes"])["sub"]
+
+    def invite_again(self, person: Person) -> None:
+        if self._ask("admin_get_user", person.person_id)["UserStatus"] != AWAITED:
+            raise needs_no_invitation(person)
+        try:
+            self._ask("admin_create_user", person.email, DesiredDeliveryMediums=["EMAIL"], MessageAction="RESEND")
+        except ClientError as failure:
+            if _code(failure) == IS_IN:
+                raise needs_no_invitation(person) from failure
+            raise
 
     def narrow(self, person: Person) -> None:
         if not person.active:

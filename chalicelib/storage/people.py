@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
+
 from chalicelib.domain.person import Person, Role
+from chalicelib.domain.refusals import Conflict
 from chalicelib.storage import items
 from chalicelib.storage.keys import person_key
 from chalicelib.storage.rows import PersonRow
@@ -25,6 +29,12 @@ class People:
             still = person_key(beside.organization_id, beside.person_id), PersonRow.version == beside.version
             items.write_all([write], while_true=[still])
 
+    def join(self, person: Person, at: datetime) -> None:
+        key = person_key(person.organization_id, person.person_id)
+        is_first = PersonRow.pk.exists() & PersonRow.joined_at.does_not_exist()
+        with suppress(Conflict):
+            items.update(PersonRow(*key), [PersonRow.joined_at.set(at)], is_first)
+
 
 def _row_of(person: Person) -> PersonRow:
     pk, sk = person_key(person.organization_id, person.person_id)
@@ -39,6 +49,8 @@ def _row_of(person: Person) -> PersonRow:
         disabled_at=person.disabled_at,
         invitation=person.invitation,
         fingerprint=person.fingerprint,
+        invited_again=person.invited_again,
+        joined_at=person.joined_at,
         version=person.version,
     )
 
@@ -55,5 +67,7 @@ def person_of(row: PersonRow) -> Person:
         disabled_at=row.disabled_at,
         invitation=row.invitation,
         fingerprint=row.fingerprint,
+        invited_again=row.invited_again,
+        joined_at=row.joined_at,
         version=row.version,
     )

@@ -47,6 +47,8 @@ class PersonRow(Row):
     disabled_at = maybe(Milliseconds())
     invitation = Usually("")
     fingerprint = Usually("")
+    invited_again = Usually("")
+    joined_at = maybe(Milliseconds())
     version = Whole()
 
 

@@ -8,12 +8,17 @@ from chalicelib.domain.messages import brand_problem
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.refusals import Conflict, Invalid, VersionMismatch
+from chalicelib.domain.texting import Brief
 from chalicelib.usecases.permits import dispatcher_only
 from chalicelib.usecases.ports import Services
 
 
-def me(services: Services, caller: Caller) -> tuple[Person, Organization]:
-    return services.people.get(caller.organization_id, caller.person_id), own(services, caller)
+def me(services: Services, caller: Caller) -> tuple[Person, Brief]:
+    """Whoever asks this has signed in."""
+    person = services.people.get(caller.organization_id, caller.person_id)
+    if person.joined_at is None:
+        services.people.join(person, services.clock())
+    return person, services.organizations.brief(caller.organization_id, None, None)
 
 
 def own(services: Services, caller: Caller) -> Organization:

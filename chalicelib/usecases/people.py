@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.allowance import Costly
 from chalicelib.domain.clocks import dates_on_earth, days_between
-from chalicelib.domain.people import Amendment, Invitation, amended, by_name, invited_before, stays_with
+from chalicelib.domain.people import Amendment, Invitation, amended, by_name, invited_again, invited_before, stays_with
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.refusals import Conflict, Forbidden, NotFound, VersionMismatch
 from chalicelib.domain.status import OPEN
@@ -61,14 +61,28 @@ def invite(services: Services, caller: Caller, wanted: Invitation) -> Invited:
     return until_won(services, attempt)
 
 
+def invite_again(services: Services, caller: Caller, person_id: str, request: str) -> Invited:
+    """The mail goes first: a death after it may send a second one, but never leaves somebody waiting for none."""
+
+    def attempt() -> Invited:
+        person = _one_of(_colleagues(services, caller), person_id)
+        if person.invited_again == request:
+            return Invited(person=person, replayed=True)
+        again = invited_again(person, request)
+        causes(services, caller, Costly.INVITATION)
+        services.accounts.invite_again(person)
+        services.people.save(again)
+        return Invited(person=again)
+
+    return until_won(services, attempt)
+
+
 def amend(services: Services, caller: Caller, person_id: str, wanted: Amendment) -> Amended:
     """Refuses to leave the organization without a dispatcher, also when two dispatchers put each other out at once."""
 
     def attempt() -> Amended:
         people = _colleagues(services, caller)
-        before = next((person for person in people if person.person_id == person_id), None)
-        if before is None:
-            raise NotFound
+        before = _one_of(people, person_id)
         if before.version != wanted.version:
             current = _followed(services, before)
             raise VersionMismatch("somebody changed this person since you looked", current)
@@ -88,6 +102,13 @@ def _colleagues(services: Services, caller: Caller) -> tuple[Person, ...]:
     if not any(person.person_id == caller.person_id and person.is_dispatcher for person in people):
         raise Forbidden("you are no dispatcher any more; ask another dispatcher of your organization")
     return people
+
+
+def _one_of(people: tuple[Person, ...], person_id: str) -> Person:
+    found = next((person for person in people if person.person_id == person_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _write(services: Services, after: Person, *, beside: Person | None) -> None:

@@ -135,6 +135,9 @@ class People(Protocol):
     def save(self, person: Person, *, beside: Person | None = None) -> None:
         """Writes it over the version before, and only while `beside` is as it was read; else raises `Conflict`."""
 
+    def join(self, person: Person, at: datetime) -> None:
+        """Notes when they were first seen; a later time changes nothing, and no version counts it."""
+
 
 class Accounts(Protocol):
     """What people sign in with. Whatever is asked twice is done once."""
@@ -144,6 +147,9 @@ class Accounts(Protocol):
 
         It opens no door yet. Raises `Invalid` for an address that cannot be invited, another organization's among them.
         """
+
+    def invite_again(self, person: Person) -> None:
+        """Sends a first password anew; raises `NotAllowed` when somebody has signed in to the account already."""
 
     def narrow(self, person: Person) -> None:
         """Takes away what the person is not to have: roles, signing in, staying signed in."""

@@ -32,7 +32,7 @@ def fill(services: Services, ids: Mapping[DemoPerson, str], *, now: datetime, se
     """All but the user pool, for people whom the pool knows under these ids; photos leave by `send`."""
     services.organizations.save(ORGANIZATION)
     for person, person_id in ids.items():
-        services.people.save(_person(person, person_id))
+        services.people.save(_person(person, person_id, joined_at=now))
     callers = {person: _caller(person, person_id) for person, person_id in ids.items()}
     tell(services, callers, TODAY + OTHER_DAYS, now=now, send=send)
 
@@ -60,7 +60,7 @@ def _signed_up(cognito: Any, pool: str, person: DemoPerson) -> str:
     return next(str(given["Value"]) for given in created["User"]["Attributes"] if given["Name"] == "sub")
 
 
-def _person(person: DemoPerson, person_id: str) -> Person:
+def _person(person: DemoPerson, person_id: str, *, joined_at: datetime) -> Person:
     return Person(
         person_id=person_id,
         organization_id=ORGANIZATION.organization_id,
@@ -68,6 +68,7 @@ def _person(person: DemoPerson, person_id: str) -> Person:
         last_name=person.last_name,
         email=person.email,
         roles=frozenset({person.role}),
+        joined_at=joined_at,
     )
 
 

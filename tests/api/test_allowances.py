@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.allowance import PER_HOUR, Costly, hour_of
-from tests.api.conftest import Client, Office, refused
+from tests.api.conftest import Client, Office, an_invitation, refused
 
 
 def spend_all(office: Office, who: Client, costly: Costly) -> None:
@@ -73,6 +73,15 @@ def test_an_invitation_too_many_is_refused_and_nobody_is_invited(office: Office)
     refused(office.dispatcher.ask("POST", "/people", wanted), 429, "too_often")
 
     assert "Kim" not in [person["first_name"] for person in office.dispatcher.get("/people")["people"]]
+
+
+def test_an_invitation_that_is_sent_again_counts_as_one_more(office: Office) -> None:
+    kim = office.dispatcher.post("/people", an_invitation())
+    spend_all(office, office.dispatcher, Costly.INVITATION)
+
+    refused(office.dispatcher.ask("POST", f"/people/{kim['id']}/invitation", {}), 429, "too_often")
+
+    assert sum(mail["to"] == kim["email"] for mail in office.run.mails()) == 1
 
 
 @pytest.mark.parametrize("status", ["started", "complete"])

@@ -55,6 +55,7 @@ MATRIX: Mapping[str, tuple[int, ...]] = {
     "GET /people": OFFICES,
     "POST /people": OFFICES,
     "PATCH /people/{person_id}": OFFICE,
+    "POST /people/{person_id}/invitation": OFFICE,
 }
 REFUSALS = {401: "unauthorized", 403: "forbidden", 404: "not_found"}
 OK = 200
@@ -66,12 +67,13 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 
 @dataclass(kw_only=True)
 class Scene:
-    """A visit on the way, its text sent, a photo left, and who may come by."""
+    """A visit on the way, its text sent, a photo left, somebody invited, and who may come by."""
 
     visit: Visit
     other: Office
     alert_id: str
     photo_id: str
+    invited_id: str
 
     @property
     def office(self) -> Office:
@@ -85,7 +87,7 @@ class Scene:
             "alert_id": self.alert_id,
             "flag": "unknown",
             "photo_id": self.photo_id,
-            "person_id": self.office.bo.person_id,
+            "person_id": self.invited_id,
         }
 
     def callers(self) -> dict[str, Client]:
@@ -133,7 +135,8 @@ def set_scene(opened: Callable[[], Office]) -> Callable[[], Scene]:
         visit = office.visit()
         alert_id = visit.moved(office.sam, "enroute")["alert"]["id"]
         office.catch_up()
-        return Scene(visit=visit, other=other, alert_id=alert_id, photo_id=left(visit))
+        invited_id = office.dispatcher.post("/people", an_invitation())["id"]
+        return Scene(visit=visit, other=other, alert_id=alert_id, photo_id=left(visit), invited_id=invited_id)
 
     return scene
 

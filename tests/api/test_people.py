@@ -34,7 +34,7 @@ def mails_to(office: Office, email: str) -> list[str]:
 
 def first_sign_in(office: Office, email: str, client: str = FIELD) -> Client:
     """With the password from the invitation, for which a new one has to be chosen."""
-    (text,) = mails_to(office, email)
+    text = mails_to(office, email)[-1]
     password = re.search(r"password is (\S+?)\.?$", text.strip())
     assert password
     given, at = {"USERNAME": email, "PASSWORD": password[1]}, {"ClientId": office.run.environment[client]}
@@ -104,6 +104,32 @@ def test_the_same_invitation_at_once_is_one_person(office: Office) -> None:
 
 def named(office: Office, first_name: str) -> list[Any]:
     return [person for person in people(office).values() if person["first_name"] == first_name]
+
+
+def test_whoever_lost_their_invitation_gets_another_until_they_have_signed_in(office: Office) -> None:
+    kim = invited(office)
+
+    again = office.dispatcher.ask("POST", f"/people/{kim['id']}/invitation", {}, key="once")
+    repeated = office.dispatcher.ask("POST", f"/people/{kim['id']}/invitation", {}, key="once")
+    first, second = mails_to(office, kim["email"])
+    first_sign_in(office, kim["email"])
+    late = office.dispatcher.ask("POST", f"/people/{kim['id']}/invitation", {})
+
+    assert repeated.headers["idempotency-replayed"] == "true"
+    assert found(again) == found(repeated) == kim | {"version": 2}
+    assert "password is" in first
+    assert "password is" in second
+    assert "has signed in already" in refused(late, 409, "not_allowed")["detail"]
+
+
+def test_whoever_has_signed_in_has_joined_and_is_the_same_version_as_before(office: Office) -> None:
+    kim = invited(office)
+    first_sign_in(office, kim["email"])
+
+    joined = people(office)[kim["id"]]
+
+    assert kim["joined_at"] is None
+    assert joined == kim | {"joined_at": "2026-03-02T19:00:00Z"}
 
 
 def test_another_organizations_people_are_neither_told_nor_touched(opened: Callable[[], Office]) -> None:

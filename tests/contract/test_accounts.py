@@ -11,7 +11,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from chalicelib.domain.person import Person, Role
-from chalicelib.domain.refusals import Invalid, Unavailable
+from chalicelib.domain.refusals import Invalid, NotAllowed, Unavailable
 from chalicelib.gateways.cognito import CognitoAccounts
 from chalicelib.usecases import ports
 from local.aws import resources, stack
@@ -26,11 +26,12 @@ PASSWORD = "correct horse battery"
 
 @dataclass(kw_only=True)
 class Pool:
-    """The port, and what an operator would see: name, roles, whether somebody may sign in, invitations sent."""
+    """The port; what an operator would see: name, roles, whether somebody may sign in, invitations sent; signing in."""
 
     accounts: ports.Accounts
     look: Callable[[str], tuple[str, frozenset[str], bool]]
     invitations: Callable[[str], int]
+    sign_in: Callable[[Person], Any]
 
 
 @pytest.fixture(params=["memory", "cognito"])
@@ -47,7 +48,10 @@ def pool_in_memory() -> Pool:
         account = accounts.accounts[person_id]
         return account.name, account.roles, account.enabled
 
-    return Pool(accounts=accounts, look=look, invitations=accounts.invited.count)
+    def sign_in(person: Person) -> None:
+        accounts.accounts[person.person_id].awaited = False
+
+    return Pool(accounts=accounts, look=look, invitations=accounts.invited.count, sign_in=sign_in)
 
 
 @dataclass(kw_only=True)
@@ -101,7 +105,9 @@ def cognito() -> Iterator[Cognito]:
 
 @pytest.fixture
 def pool_in_cognito(cognito: Cognito) -> Pool:
-    return Pool(accounts=cognito.accounts, look=cognito.look, invitations=cognito.invitations)
+    return Pool(
+        accounts=cognito.accounts, look=cognito.look, invitations=cognito.invitations, sign_in=cognito.signed_in
+    )
 
 
 def an_address() -> str:
@@ -144,6 +150,27 @@ def test_another_organizations_address_and_one_that_is_none_cannot_be_invited_an
     assert foreign.value.errors == none.value.errors == {"email": "this address cannot be invited; use another one"}
     assert pool.look(theirs.person_id) == before
     assert pool.invitations(theirs.email) == 1
+
+
+def test_whoever_has_not_signed_in_yet_is_invited_again_as_often_as_it_takes(pool: Pool) -> None:
+    sam = opened(pool.accounts)
+    before = pool.look(sam.person_id)
+
+    for _ in range(2):
+        pool.accounts.invite_again(sam)
+
+    assert pool.invitations(sam.email) == 3
+    assert pool.look(sam.person_id) == before
+
+
+def test_whoever_has_signed_in_is_not_invited_again(pool: Pool) -> None:
+    sam = opened(pool.accounts)
+    pool.sign_in(sam)
+
+    with pytest.raises(NotAllowed, match="Sam Ortiz has signed in already"):
+        pool.accounts.invite_again(sam)
+
+    assert pool.invitations(sam.email) == 1
 
 
 def test_an_address_that_many_open_at_once_is_one_account(cognito: Cognito) -> None:
@@ -252,6 +279,22 @@ def test_an_outage_that_passes_is_unavailable(sent: str) -> None:
 def test_an_address_that_no_mail_reaches_cannot_be_invited() -> None:
     with pytest.raises(Invalid):
         asked(answers(400, "CodeDeliveryFailureException"))
+
+
+def test_whoever_signs_in_while_they_are_invited_again_is_not() -> None:
+    accounts = CognitoAccounts("us-east-1_pool", "us-east-1")
+    said = {
+        "AdminGetUser": answers(200, "", Username="sam", UserStatus="FORCE_CHANGE_PASSWORD"),
+        "AdminCreateUser": answers(400, "UnsupportedUserStateException"),
+    }
+
+    def sent(request: Any, **_: Any) -> Any:
+        return said[request.headers["X-Amz-Target"].decode().rpartition(".")[2]](request)
+
+    accounts._client.meta.events.register("before-send.cognito-idp", sent)  # noqa: SLF001 - nothing leaves by it
+
+    with pytest.raises(NotAllowed, match="Sam Ortiz has signed in already"):
+        accounts.invite_again(a_person())
 
 
 def test_a_missing_permission_is_nobodys_to_answer() -> None:

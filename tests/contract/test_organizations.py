@@ -70,6 +70,8 @@ def test_a_person_is_read_as_saved_last(store: Store) -> None:
         roles=frozenset(Role),
         invitation=an_id("invitation"),
         fingerprint="f" * 16,
+        invited_again=an_id("invitation"),
+        joined_at=NOON,
         version=2,
     )
 
@@ -99,6 +101,21 @@ def test_a_person_is_saved_only_while_the_other_is_as_they_were_read(store: Stor
 
     assert store.people.get(ORGANIZATION, SAM).version == 1 + is_saved
     assert store.people.get(ORGANIZATION, DANA).version == 2
+
+
+def test_when_somebody_joined_is_noted_once_and_counts_as_no_change_of_theirs(store: Store) -> None:
+    store.people.save(a_person())
+
+    store.people.join(a_person(), NOON)
+    store.people.join(a_person(), NOON + timedelta(days=1))
+
+    assert store.people.get(ORGANIZATION, SAM) == a_person(joined_at=NOON)
+
+
+def test_nobody_joins_who_is_not_there(store: Store) -> None:
+    store.people.join(a_person(), NOON)
+
+    assert store.people.all(ORGANIZATION) == ()
 
 
 def test_all_people_are_those_of_the_organization(store: Store) -> None:

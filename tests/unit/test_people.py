@@ -14,7 +14,7 @@ from chalicelib.domain.people import Amendment, Invitation
 from chalicelib.domain.person import Person, Role
 from chalicelib.domain.refusals import Forbidden, IdempotencyMismatch, Invalid, NotAllowed, NotFound, VersionMismatch
 from chalicelib.domain.status import Status
-from chalicelib.usecases.people import Amended, Invited, amend, everybody, invite
+from chalicelib.usecases.people import Amended, Invited, amend, everybody, invite, invite_again
 from chalicelib.usecases.ports import Services
 from tests import fakes
 from tests.builders import (
@@ -87,7 +87,7 @@ class Scene:
         return replace(
             self.services,
             people=mortal(self.services.people, "save"),
-            accounts=mortal(self.accounts, "open", "narrow", "widen"),
+            accounts=mortal(self.accounts, "open", "invite_again", "narrow", "widen"),
         )
 
 
@@ -265,6 +265,58 @@ class Meanwhile(fakes.Accounts):
         if then:
             then()
         super().widen(person)
+
+
+def again(scene: Scene, person: Person, request: str = "once", services: Services | None = None) -> Invited:
+    return invite_again(services or scene.services, a_dispatcher(), person.person_id, request)
+
+
+def test_whoever_has_not_joined_is_invited_again_once_for_each_request() -> None:
+    scene = Scene()
+    kim = scene.invite().person
+
+    first = again(scene, kim)
+    repeated = again(scene, kim)
+    later = again(scene, kim, "another")
+
+    assert (first.replayed, repeated, later.replayed) == (False, Invited(person=first.person, replayed=True), False)
+    assert (first.person.version, later.person.version) == (2, 3)
+    assert scene.accounts.invited == ["kim@example.com"] * 3
+
+
+def test_the_first_invitation_sent_once_more_is_still_known_after_the_second() -> None:
+    scene = Scene()
+    kim = again(scene, scene.invite().person).person
+
+    assert scene.invite() == Invited(person=kim, replayed=True)
+
+
+@pytest.mark.parametrize(
+    ("differences", "why"),
+    [({"active": False}, "is disabled; enable them first"), ({"joined_at": NOON}, "has signed in already")],
+)
+def test_whom_no_invitation_would_bring_in_is_not_invited_again(differences: dict[str, Any], why: str) -> None:
+    scene = Scene()
+    scene.add(a_person(BO, **differences))
+
+    with pytest.raises(NotAllowed, match=f"Bo Lind {why}"):
+        again(scene, scene.person(BO))
+
+    assert scene.accounts.invited == []
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("at", range(2))
+def test_whoever_dies_while_inviting_again_has_sent_it_when_the_request_comes_again(at: int, before: bool) -> None:
+    scene = Scene()
+    kim = scene.invite().person
+    with pytest.raises(Died):
+        again(scene, kim, services=scene.dying(at, before=before))
+
+    again(scene, kim)
+
+    assert len(scene.accounts.invited) >= 2
+    assert scene.person(kim.person_id).invited_again == "once"
 
 
 def test_what_is_amended_is_different_and_the_rest_as_it_was() -> None:

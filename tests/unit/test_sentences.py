@@ -11,6 +11,7 @@ from msgspec import Meta
 from chalicelib.api.appointment_bodies import ChangeBody
 from chalicelib.api.attention import DismissBody
 from chalicelib.api.bodies import Line, Prose
+from chalicelib.api.people import Email
 from chalicelib.api.sentences import sentence
 from chalicelib.api.work import Country, WorkShape
 
@@ -31,6 +32,7 @@ def said(shape: Any, value: Any) -> str:
         (Prose, 7, "must be text"),
         (Country, "usa", "must be a country's two capital letters, such as US"),
         (Country, "US\n", "must be a country's two capital letters, such as US"),
+        (Email, "kim@example", "must be an e-mail address, such as kim@example.com"),
         (Annotated[str, Meta(pattern="^a+$")], "b", "must be like '^a+$'"),
         (Annotated[list[str], Meta(max_length=1)], ["a", "b"], "must have at most 1 entries"),
         (Annotated[int, Meta(ge=0)], -1, "must be 0 or more"),
