@@ -33,11 +33,13 @@ OF_TYPES: Mapping[str, str] = {
 Said = Callable[[re.Match[str]], str]
 
 SENTENCES: Mapping[re.Pattern[str], Said] = {
+    re.compile(r"`\w+` ((?:must|may|is) .*)"): lambda said: said[1],
     re.compile(r"Object missing required field `.*`"): lambda _: "is missing",
     re.compile(r"Object contains unknown field `.*`"): lambda _: "is not known here; leave it out",
     re.compile(r"Expected `str` matching regex (.*)"): lambda said: _pattern(said[1]),
     re.compile(r"Expected `str` of length >= 1"): lambda _: "must not be empty",
     re.compile(r"Expected `str` of length <= (\d+)"): lambda said: f"must have at most {said[1]} characters",
+    re.compile(r"Expected `array` of length >= 1"): lambda _: "must name at least one",
     re.compile(r"Expected `array` of length <= (\d+)"): lambda said: f"must have at most {said[1]} entries",
     re.compile(r"Expected `\w+` >= (-?[\d.]+)"): lambda said: f"must be {said[1]} or more",
     re.compile(r"Expected `\w+` <= (-?[\d.]+)"): lambda said: f"must be {said[1]} or less",

@@ -15,7 +15,7 @@ Reach = Callable[[Desk], None]
 
 
 def plan(office: Office) -> None:
-    """A day with one of each: done, paused, under way, to come, late, with nobody, without a number."""
+    """A day with one of each: done, paused, under way, to come, late, with nobody, without a number; Sam has joined."""
     now = office.clock.now
     titles = ["Furnace clicks", "Toilet runs", TITLE, "Thermostat is blank"]
     visits = [office.visit(title=title, starts_at=now + timedelta(seconds=n)) for n, title in enumerate(titles)]
@@ -26,6 +26,7 @@ def plan(office: Office) -> None:
     office.another_visit(visits[2].job_id, phone=visits[2].phone, technician=office.bo)
     office.visit(title="Waits for hours", starts_at=now - timedelta(hours=3))
     office.visit(title="No number", phone=None)
+    office.sam.get("/me")
 
 
 def jobs(dana: Desk) -> None:
@@ -118,6 +119,60 @@ def you(dana: Desk) -> None:
     dana.sees_button("Sign out")
 
 
+def settings(dana: Desk) -> None:
+    dana.open("settings")
+    dana.sees("Texts can go out.")
+
+
+def settings_form(dana: Desk) -> None:
+    settings(dana)
+    dana.tap("Change")
+    expect(dana.page.get_by_label("Brand", exact=True)).to_be_focused()
+
+
+def texts_off(dana: Desk) -> None:
+    settings(dana)
+    dana.tap("Turn texts off…")
+    dana.dialog.get_by_role("button", name="Turn texts off").click()
+    dana.sees("No text can go out: one thing is missing.")
+
+
+def turn_texts_off(dana: Desk) -> None:
+    settings(dana)
+    dana.tap("Turn texts off…")
+    dana.sees("Turn texts off?")
+
+
+def people(dana: Desk) -> None:
+    dana.open("people")
+    dana.sees_button("Change Bo Ortiz")
+    dana.sees("Has not signed in yet")
+
+
+def invite(dana: Desk) -> None:
+    people(dana)
+    dana.tap("Invite")
+    dana.sees("Invite somebody")
+
+
+def change_person(dana: Desk) -> None:
+    people(dana)
+    dana.tap("Change Bo Ortiz")
+    dana.sees_button("Invite again")
+
+
+def disable(dana: Desk) -> None:
+    change_person(dana)
+    dana.tap("Disable…")
+    dana.sees("Disable Bo Ortiz?")
+
+
+def disabled(dana: Desk) -> None:
+    disable(dana)
+    dana.tap("Disable")
+    dana.sees(re.compile("Bo Ortiz is disabled.*still theirs"))
+
+
 SCREENS: dict[str, Reach] = {
     reach.__name__: reach
     for reach in (
@@ -136,5 +191,14 @@ SCREENS: dict[str, Reach] = {
         attention,
         mending,
         you,
+        settings,
+        settings_form,
+        turn_texts_off,
+        texts_off,
+        people,
+        invite,
+        change_person,
+        disable,
+        disabled,
     )
 }

@@ -74,6 +74,51 @@ def mending(dana: Desk) -> None:
     expect(dana.banner).to_be_focused()
 
 
+def settings(dana: Desk) -> None:
+    dana.open("settings")
+    dana.sees("Texts can go out.")
+
+
+def settings_form(dana: Desk) -> None:
+    settings(dana)
+    dana.tap("Change")
+
+
+def turn_texts_off(dana: Desk) -> None:
+    settings(dana)
+    dana.tap("Turn texts off…")
+
+
+def people(dana: Desk) -> None:
+    dana.open("people")
+    dana.sees_button("Change Dana Whitfield")
+
+
+def invite(dana: Desk) -> None:
+    people(dana)
+    dana.tap("Invite")
+    dana.write("First name", "Nina")
+    dana.write("Last name", "Tsosie")
+    dana.write("E-mail", "nina@desertair.example")
+
+
+def invited(dana: Desk) -> None:
+    invite(dana)
+    dana.tap("Send the invitation")
+    dana.sees("Nina Tsosie is invited.")
+
+
+def change_person(dana: Desk) -> None:
+    people(dana)
+    dana.tap("Change Nina Tsosie")
+
+
+def disable(dana: Desk) -> None:
+    people(dana)
+    dana.tap("Change Luis Romero")
+    dana.tap("Disable…")
+
+
 SCREENS: tuple[Callable[[Desk], None], ...] = (
     jobs,
     finished,
@@ -86,4 +131,12 @@ SCREENS: tuple[Callable[[Desk], None], ...] = (
     plan,
     attention,
     mending,
+    settings,
+    settings_form,
+    turn_texts_off,
+    people,
+    invite,
+    invited,
+    change_person,
+    disable,
 )

@@ -17,7 +17,7 @@ LOOK = """async () => (await axe.run(document, { resultTypes: ["violations"] }))
 
 WIDER_THAN_THE_PHONE = """() => {
   const root = document.scrollingElement;
-  const wide = [...document.querySelectorAll("main *, dialog *, header *")]
+  const wide = [...document.querySelectorAll("body *")]
     .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && each.checkVisibility())
     .map((each) => each.outerHTML.slice(0, 120));
   return root.scrollWidth > innerWidth ? wide : [];

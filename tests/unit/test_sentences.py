@@ -34,6 +34,7 @@ def said(shape: Any, value: Any) -> str:
         (Country, "US\n", "must be a country's two capital letters, such as US"),
         (Email, "kim@example", "must be an e-mail address, such as kim@example.com"),
         (Annotated[str, Meta(pattern="^a+$")], "b", "must be like '^a+$'"),
+        (Annotated[list[str], Meta(min_length=1)], [], "must name at least one"),
         (Annotated[list[str], Meta(max_length=1)], ["a", "b"], "must have at most 1 entries"),
         (Annotated[int, Meta(ge=0)], -1, "must be 0 or more"),
         (Annotated[float, Meta(le=90)], 91, "must be 90.0 or less"),
@@ -54,6 +55,10 @@ def said(shape: Any, value: Any) -> str:
 )
 def test_it_is_said_in_words(shape: Any, value: Any, words: str) -> None:
     assert said(shape, value) == words
+
+
+def test_a_rule_of_ours_names_the_field_once() -> None:
+    assert sentence("`phone` must be written as +12125550123") == "must be written as +12125550123"
 
 
 def test_our_own_rules_speak_for_themselves() -> None:

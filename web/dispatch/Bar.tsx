@@ -5,7 +5,7 @@ import { clock, ownZone } from "../shared/times";
 import { office as words } from "../shared/words/en";
 import "./Bar.css";
 import { route } from "./navigation";
-import { toAttention, toJobs, toYou } from "./route";
+import { toAttention, toJobs, toSettings, toYou } from "./route";
 import { Sign } from "./Sign";
 import { attention, lastSearch, me, silentSince } from "./state";
 
@@ -24,15 +24,31 @@ export function Bar() {
             <a href={toJobs + (is === "jobs" ? "" : lastSearch.value)} aria-current={is === "jobs" || is === "job" ? "page" : undefined}>{words.jobs}</a>
             <a href={toAttention} aria-current={is === "attention" ? "page" : undefined}>{words.attention}<Count /></a>
           </nav>
+          <a class="settings" href={toSettings} aria-current={is === "settings" || is === "people" ? "page" : undefined}>
+            <Sign name="settings" />
+            <span>{words.settings}</span>
+          </a>
           <a class="round" href={toYou}>
             <span aria-hidden="true">{initials(name)}</span>
             <span class="unseen">{words.you(name)}</span>
           </a>
         </div>
       </header>
-      {me.value?.organization.texts_on === false && <p class="strip off" role="status"><Sign name="alert" />{words.textsOff}</p>}
+      <TextsOff />
       {silentSince.value && <p class="strip" role="status"><Icon name="offline" />{words.silent(clock(silentSince.value, ownZone()))}</p>}
     </>
+  );
+}
+
+/** Whoever stopped them: as long as they are off, every screen says so. */
+function TextsOff() {
+  const { all_texts_off: byOperator, organization } = me.value!;
+  if (!byOperator && organization.texts_on) return null;
+  return (
+    <div class="strip off" role="status">
+      <Sign name="alert" />
+      <p>{byOperator ? words.allTextsOff : words.textsOff} <a href={toSettings}>{words.openSettings}</a></p>
+    </div>
   );
 }
 

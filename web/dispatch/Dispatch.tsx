@@ -23,6 +23,8 @@ export function Dispatch() {
         {Rest && screen.is === "job" && <Rest.Job key={screen.job} id={screen.job} />}
         {Rest && screen.is === "attention" && <Rest.Attention />}
         {Rest && screen.is === "you" && <Rest.You />}
+        {Rest && screen.is === "settings" && <Rest.Settings />}
+        {Rest && screen.is === "people" && <Rest.People />}
       </main>
       {Rest && card && <Rest.Card key={card.appointment} {...card} />}
     </div>

@@ -94,7 +94,7 @@ export async function dismiss(appointment: Place, flag: string): Promise<void> {
 }
 
 /** The same act after a lost answer is the same request: it has the same key until it is answered. */
-async function once<Answer>(what: unknown[], act: (key: string) => Promise<Answer>): Promise<Answer> {
+export async function once<Answer>(what: unknown[], act: (key: string) => Promise<Answer>): Promise<Answer> {
   const name = JSON.stringify(what);
   const key = keys.get(name) ?? crypto.randomUUID();
   keys.set(name, key);
@@ -104,7 +104,7 @@ async function once<Answer>(what: unknown[], act: (key: string) => Promise<Answe
 }
 
 /** When somebody was faster, what they made of it is shown; whether to go on is the person's to say. */
-async function meeting<Thing>(show: (current: Thing) => void, asking: Promise<Thing>): Promise<Thing> {
+export async function meeting<Thing>(show: (current: Thing) => void, asking: Promise<Thing>): Promise<Thing> {
   try {
     return await asking;
   } catch (reason) {

@@ -2,11 +2,13 @@
 import { Refusal } from "../shared/refusal";
 import { officeRefusals, refusals } from "../shared/words/en";
 
-export function inWords(reason: unknown): string {
+/** `labels` are the words that the fields have on screen. */
+export function inWords(reason: unknown, labels: Record<string, string> = {}): string {
   if (!(reason instanceof Refusal)) return refusals.other;
   const known = officeRefusals[reason.code];
   if (known) return known;
-  const said = reason.facts.errors?.map(({ message }) => message).join("; ") || reason.message;
+  const named = ({ field, message }: { field: string; message: string }) => (labels[field] ? `${labels[field]}: ${message}` : message);
+  const said = reason.facts.errors?.map(named).join("; ") || reason.message;
   return said ? sentence(said) : refusals.other;
 }
 

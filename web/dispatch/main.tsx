@@ -8,7 +8,7 @@ import { Dispatch } from "./Dispatch";
 import { followKeys } from "./keys";
 import { fetchRest, fetchSignIn } from "./later";
 import { route } from "./navigation";
-import { forgetEverything, readAttention, readFinishedJobs, readJob, readMe, readOpenJobs, readPeople } from "./reading";
+import { forgetEverything, readAttention, readFinishedJobs, readJob, readMe, readOpenJobs, readPeople, readSettings } from "./reading";
 import { BASE, screenKey } from "./route";
 import { filters, me, tick } from "./state";
 
@@ -61,7 +61,8 @@ async function ask(): Promise<void> {
   const { days } = filters.peek();
   const shownJobs = new Set([...(screen.is === "job" ? [screen.job] : []), ...(card ? [card.job] : [])]);
   const list = days ? () => readFinishedJobs(days) : readOpenJobs;
-  await Promise.all([readAttention(), ...[...shownJobs].map(readJob), ...(screen.is === "jobs" ? [list()] : [])]);
+  const settled = screen.is === "settings" ? [readSettings(), readPeople()] : screen.is === "people" ? [readPeople()] : [];
+  await Promise.all([readAttention(), ...[...shownJobs].map(readJob), ...(screen.is === "jobs" ? [list()] : []), ...settled]);
   isAsking = false;
 }
 

@@ -1,12 +1,13 @@
 // Asking the server, each time with the tag of what is known: nothing that has not changed is touched.
 import { batch } from "@preact/signals";
 import { answered, api, news } from "../shared/api";
-import { fresherJob, withAppointment } from "../shared/freshness";
+import { fresher, fresherJob, withAppointment } from "../shared/freshness";
 import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
-import type { Appointment, Job, JobRow, JobStatus, Note } from "../shared/types";
-import { attention, finishedRows, jobs, me, openRows, people, refusals, silentSince } from "./state";
+import type { Appointment, Job, JobRow, JobStatus, Note, Person, Settings } from "../shared/types";
+import { attention, finishedRows, jobs, me, openRows, people, refusals, settings, silentSince } from "./state";
 import { arranged, FINISHED } from "./work/filters";
+import { arrangedByName } from "./work/people";
 
 type Asking<Body> = Promise<{ data?: Body; error?: unknown; response: Response }>;
 type Ask<Body> = (header: { "If-None-Match"?: string }) => Asking<Body>;
@@ -14,6 +15,8 @@ type Listing = { status?: JobStatus; since?: string; until?: string };
 
 const known = new Map<string, { body: unknown; tag: string }>();
 
+export const SETTINGS = "/organization";
+export const PEOPLE = "/people";
 export const LISTS = "/jobs";
 export const ATTENTION = "/attention";
 export const jobPath = (job: string) => `/jobs/${job}`;
@@ -23,6 +26,7 @@ export function forgetEverything(): void {
   batch(() => {
     me.value = null;
     people.value = [];
+    settings.value = null;
     attention.value = null;
     jobs.value = {};
     openRows.value = null;
@@ -39,9 +43,16 @@ export async function readMe(): Promise<void> {
 }
 
 export async function readPeople(): Promise<void> {
-  await shown("/people", async () => {
-    const { body, isNew } = await tagged("/people", (header) => api.GET("/people", { params: { header } }));
-    return () => isNew && (people.value = body.people);
+  await shown(PEOPLE, async () => {
+    const { body, isNew } = await tagged(PEOPLE, (header) => api.GET("/people", { params: { header } }));
+    return () => isNew && (people.value = arrangedByName(fresher(people.peek(), body.people)));
+  });
+}
+
+export async function readSettings(): Promise<void> {
+  await shown(SETTINGS, async () => {
+    const { body, isNew } = await tagged(SETTINGS, (header) => api.GET("/organization", { params: { header } }));
+    return () => isNew && takeSettings(body);
   });
 }
 
@@ -93,6 +104,15 @@ export function takeJob(job: Job): void {
 export function takeNote(id: string, note: Note): void {
   const job = jobs.value[id];
   if (job && !job.notes.some((each) => each.id === note.id)) jobs.value = { ...jobs.value, [id]: { ...job, notes: [...job.notes, note] } };
+}
+
+export function takeSettings(settled: Settings): void {
+  if ((settings.peek()?.version ?? 0) <= settled.version) settings.value = settled;
+}
+
+export function takePerson(person: Person): void {
+  const others = people.peek().filter(({ id }) => id !== person.id);
+  people.value = arrangedByName([...others, ...fresher(people.peek(), [person])]);
 }
 
 /** A list whole, page after page. */

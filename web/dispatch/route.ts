@@ -3,7 +3,7 @@ import type { Address } from "../shared/navigation";
 
 export const BASE = "/dispatch/";
 
-export type Screen = { is: "jobs" } | { is: "job"; job: string } | { is: "attention" } | { is: "you" };
+export type Screen = { is: "jobs" } | { is: "job"; job: string } | { is: "attention" } | { is: "you" } | { is: "settings" } | { is: "people" };
 export type Opens = "status" | "plan" | null;
 export type OpenCard = { job: string; appointment: string; opens: Opens };
 export type Route = { screen: Screen; card: OpenCard | null };
@@ -11,6 +11,8 @@ export type Route = { screen: Screen; card: OpenCard | null };
 export const toJobs = BASE;
 export const toAttention = `${BASE}attention`;
 export const toYou = `${BASE}you`;
+export const toSettings = `${BASE}settings`;
+export const toPeople = `${BASE}people`;
 export const toJob = (job: string) => `${BASE}jobs/${job}`;
 
 /** `opens` is what the card shows open at once. */
@@ -41,7 +43,7 @@ function cardOf(path: string, search: string): OpenCard | null {
 function screenOf(path: string): Screen {
   const [first, job] = parts(path);
   if (first === "jobs" && job) return { is: "job", job };
-  return { is: first === "attention" || first === "you" ? first : "jobs" };
+  return { is: first === "attention" || first === "you" || first === "settings" || first === "people" ? first : "jobs" };
 }
 
 function parts(path: string): string[] {

@@ -3,12 +3,14 @@ import { computed, signal } from "@preact/signals";
 import { skew } from "../shared/api";
 import { address } from "../shared/navigation";
 import { dayOf, ownZone } from "../shared/times";
-import type { Appointment, Attention, Job, JobRow, Me, Person } from "../shared/types";
+import type { Appointment, Attention, Job, JobRow, Me, Person, Settings } from "../shared/types";
 import { filtersOf, lateJobs } from "./work/filters";
 import type { Choice } from "./work/moves";
+import { nameNow } from "./work/people";
 
 export const me = signal<Me | null>(null);
 export const people = signal<readonly Person[]>([]);
+export const settings = signal<Settings | null>(null);
 export const attention = signal<Attention | null>(null);
 export const jobs = signal<Readonly<Record<string, Job>>>({});
 
@@ -43,6 +45,11 @@ export const late = computed(() => lateJobs(attention.value));
 
 export function tick(): void {
   deviceTime.value = Date.now();
+}
+
+/** What the technician is called now. */
+export function technicianName({ technician }: Pick<Appointment, "technician">): string | null {
+  return technician && nameNow(technician, people.value);
 }
 
 export function appointmentOf(job: string, appointment: string): Appointment | undefined {

@@ -5,13 +5,16 @@ import { inWords } from "./in_words";
 
 type Versioned = { version: number };
 
-export function useSaving<Thing extends Versioned>(seen: Thing, send: (version: number) => Promise<void>, close: () => void) {
+type Send = (version: number) => Promise<unknown>;
+
+/** `labels` name the fields to whoever is told what is wrong with one. */
+export function useSaving<Thing extends Versioned>(seen: Thing, send: Send, close: () => void, labels?: Record<string, string>) {
   const theirs = useSignal<Thing | null>(null);
   const trouble = useSignal("");
   const save = (version: number) =>
     void send(version).then(close, (refusal) => {
       theirs.value = refusal instanceof Refusal && refusal.facts.current ? (refusal.facts.current as Thing) : null;
-      trouble.value = theirs.value ? "" : inWords(refusal);
+      trouble.value = theirs.value ? "" : inWords(refusal, labels);
     });
   const submit = (event: Event) => {
     event.preventDefault();

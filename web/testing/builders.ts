@@ -1,7 +1,7 @@
 // Things of the product for tests, which state only what matters.
 import type { ChangeDraft, Draft, Queued, QueuedChange } from "../field/queue/queued";
 import { queued } from "../field/queue/queued";
-import type { Alert, Appointment, Card, Change, Job, JobRow } from "../shared/types";
+import type { Alert, Appointment, Card, Change, Job, JobRow, Person, Settings } from "../shared/types";
 
 export const NOON = Date.parse("2026-03-02T19:00:00Z");
 export const PHOENIX = "America/Phoenix";
@@ -72,6 +72,17 @@ export function aJobRow(differences: Partial<JobRow> = {}): JobRow {
     created_at: "2026-03-01T15:00:00Z",
     ...differences,
   };
+}
+
+export function aPerson(differences: Partial<Person> = {}): Person {
+  const name = { first_name: "Sam", last_name: "Ortiz", email: "sam@example.com" };
+  return { id: "sam", ...name, roles: ["technician"], active: true, access_ends_at: null, joined_at: "2026-03-01T15:00:00Z", version: 1, ...differences };
+}
+
+export function settled(differences: Partial<Settings> = {}): Settings {
+  const office = { brand: "Desert Air", phone: "+16025550100", time_zone: PHOENIX };
+  const texts = { hold_seconds: 10, daily_cap: 500, texts_on: true, countries: ["US"], origination_number: null };
+  return { ...office, ...texts, version: 3, ...differences };
 }
 
 export function aChange(differences: Partial<Change> = {}): Change {

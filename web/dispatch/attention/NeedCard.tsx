@@ -9,7 +9,7 @@ import { dismiss, resendLatest } from "../acts";
 import { inWords } from "../in_words";
 import { toCard } from "../route";
 import { Sign } from "../Sign";
-import { today } from "../state";
+import { technicianName, today } from "../state";
 import { Trouble } from "../Trouble";
 
 export function NeedCard({ need }: { need: Need }) {
@@ -45,7 +45,7 @@ export function About({ card }: { card: Card }) {
     <div class="about">
       <p><a href={toCard(card)} data-over data-step>{card.title}</a> <Badge status={shownStatus(card)} /></p>
       <p class="quiet">
-        {card.customer.name}, {card.address.city} · {range(window.from, window.to, zone)} · {card.technician?.name ?? officeJob.nobody}
+        {card.customer.name}, {card.address.city} · {range(window.from, window.to, zone)} · {technicianName(card) ?? officeJob.nobody}
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ import { closeCard, route } from "../navigation";
 import { jobPath, readJob } from "../reading";
 import { toJob, type OpenCard } from "../route";
 import { Section } from "../Section";
-import { appointmentOf, jobs } from "../state";
+import { appointmentOf, jobs, technicianName } from "../state";
 import { Unread } from "../Unread";
 import { Zone } from "../Zone";
 import "./Card.css";
@@ -57,7 +57,7 @@ function Whole({ titleId, job, appointment, opens }: Props) {
         <h2 id={titleId} tabIndex={-1} data-first={!opens || undefined}>{appointment.title}</h2>
         <p>
           {dayShort(window.from, zone)}, {range(window.from, window.to, zone)} <Zone at={window.from} zone={zone} />
-          {" · "}{appointment.technician?.name ?? officeJob.nobody}
+          {" · "}{technicianName(appointment) ?? officeJob.nobody}
           {!isOverJob && <>{" · "}<a class="to-job" href={toJob(job.id)}>{words.toJob}</a></>}
         </p>
       </header>

@@ -5,10 +5,11 @@ import type { Appointment } from "../../shared/types";
 import { card, officeJob as words } from "../../shared/words/en";
 import { Fate } from "../card/Fate";
 import { toCard } from "../route";
+import { technicianName } from "../state";
 import { Zone } from "../Zone";
 
 export function AppointmentCard({ appointment }: { appointment: Appointment }) {
-  const { window, time_zone: zone, technician, flags } = appointment;
+  const { window, time_zone: zone, flags } = appointment;
   const shown = shownStatus(appointment);
   return (
     <li class={`AppointmentCard of-${shown}`} data-id={appointment.id}>
@@ -18,7 +19,7 @@ export function AppointmentCard({ appointment }: { appointment: Appointment }) {
         </a>
       </p>
       <Badge status={shown} />
-      <p>{technician?.name ?? <span class="quiet">{words.nobody}</span>}</p>
+      <p>{technicianName(appointment) ?? <span class="quiet">{words.nobody}</span>}</p>
       <Fate appointment={appointment} />
       {flags.map((flag) => <p key={flag} class="trouble flag">{card.flags[flag]}</p>)}
     </li>

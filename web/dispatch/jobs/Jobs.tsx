@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { address } from "../../shared/navigation";
 import { jobStatuses, officeJobs as words } from "../../shared/words/en";
+import { rest } from "../later";
 import { LISTS, readOpenJobs } from "../reading";
 import { filters, finishedRows, lastSearch, late, openRows } from "../state";
 import { Unread } from "../Unread";
@@ -50,6 +51,7 @@ function Nothing({ isEmpty }: { isEmpty: boolean }) {
     <div class="empty panel">
       <h2>{isEmpty ? words.empty : words.nothing}</h2>
       <p>{isEmpty ? words.emptyLead : words.nothingLead}</p>
+      {isEmpty && rest.value && <rest.value.FirstSteps />}
       {!isEmpty && (
         <button class="button" onClick={() => choose({ words: "", status: null, technician: null, late: false, trouble: false })}>{words.clear}</button>
       )}

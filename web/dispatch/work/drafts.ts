@@ -1,5 +1,6 @@
 // Correcting a job: what the form holds, what of it is different, and what somebody else changed in the meantime.
 import type { Job, JobEdit } from "../../shared/types";
+import { ungrouped } from "./phone_number";
 
 export type Draft = Record<Field, string>;
 export type Field = (typeof FIELDS)[number];
@@ -22,7 +23,7 @@ export function changed(before: Draft, after: Draft): Field[] {
 export function editOf(job: Job, draft: Draft, version = job.version): JobEdit {
   const different = new Set(changed(draftOf(job), draft));
   const is = (field: Field) => different.has(field);
-  const customer = { ...(is("name") ? { name: draft.name } : {}), ...(is("phone") ? { phone: draft.phone.trim() || null } : {}) };
+  const customer = { ...(is("name") ? { name: draft.name } : {}), ...(is("phone") ? { phone: ungrouped(draft.phone) } : {}) };
   return {
     version,
     ...(is("title") ? { title: draft.title } : {}),

@@ -20,3 +20,5 @@ export { card } from "./card";
 export { moves } from "./moves";
 export { plan } from "./plan";
 export { attention } from "./attention";
+export { firstSteps, readiness, settings } from "./settings";
+export { people } from "./people";
