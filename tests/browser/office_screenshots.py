@@ -8,6 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.desk import Desk
+from tests.browser.office_screens import settings, settings_form, turn_texts_off
 
 LATE, NEXT, ON_THE_WAY = "Kitchen drain backs up", "Thermostat is blank", "No cooling upstairs"
 
@@ -72,21 +73,6 @@ def mending(dana: Desk) -> None:
     attention(dana)
     dana.page.get_by_role("link", name="Set status").click()
     expect(dana.banner).to_be_focused()
-
-
-def settings(dana: Desk) -> None:
-    dana.open("settings")
-    dana.sees("Texts can go out.")
-
-
-def settings_form(dana: Desk) -> None:
-    settings(dana)
-    dana.tap("Change")
-
-
-def turn_texts_off(dana: Desk) -> None:
-    settings(dana)
-    dana.tap("Turn texts off…")
 
 
 def people(dana: Desk) -> None:

@@ -34,20 +34,20 @@ export function Bar() {
           </a>
         </div>
       </header>
-      <TextsOff />
+      <TextsOff isThere={is === "settings"} />
       {silentSince.value && <p class="strip" role="status"><Icon name="offline" />{words.silent(clock(silentSince.value, ownZone()))}</p>}
     </>
   );
 }
 
-/** Whoever stopped them: as long as they are off, every screen says so. */
-function TextsOff() {
+/** Whoever stopped them: as long as they are off, every screen says so, and leads to where they are turned on. */
+function TextsOff({ isThere }: { isThere: boolean }) {
   const { all_texts_off: byOperator, organization } = me.value!;
   if (!byOperator && organization.texts_on) return null;
   return (
     <div class="strip off" role="status">
       <Sign name="alert" />
-      <p>{byOperator ? words.allTextsOff : words.textsOff} <a href={toSettings}>{words.openSettings}</a></p>
+      <p>{byOperator ? words.allTextsOff : words.textsOff}{!isThere && <> <a href={toSettings}>{words.openSettings}</a></>}</p>
     </div>
   );
 }

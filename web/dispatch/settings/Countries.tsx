@@ -1,6 +1,6 @@
 // The countries whose numbers may be texted: each can be taken away, another one added.
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useMemo } from "preact/hooks";
 import { Icon } from "../../shared/Icon";
 import { settings as words } from "../../shared/words/en";
 import { countries, countryName } from "../work/countries";
@@ -9,6 +9,7 @@ import { countriesOf, withCountry, withoutCountry } from "../work/settings_draft
 export function Countries({ chosen, set }: { chosen: string; set: (countries: string) => void }) {
   const id = useId();
   const another = useSignal("");
+  const all = useMemo(countries, []);
   const listed = countriesOf(chosen);
   const add = () => {
     if (another.value) set(withCountry(chosen, another.value));
@@ -31,7 +32,7 @@ export function Countries({ chosen, set }: { chosen: string; set: (countries: st
         <label class="unseen" for={id}>{words.country}</label>
         <select id={id} value={another.value} onChange={(event) => (another.value = event.currentTarget.value)}>
           <option value="">{words.country}</option>
-          {countries().filter((each) => !listed.includes(each)).map((each) => <option key={each} value={each}>{countryName(each)}</option>)}
+          {all.filter((each) => !listed.includes(each)).map((each) => <option key={each} value={each}>{countryName(each)}</option>)}
         </select>
         <button type="button" class="button" disabled={!another.value} onClick={add}>{words.addCountry}</button>
       </div>
