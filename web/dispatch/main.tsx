@@ -8,9 +8,9 @@ import { Dispatch } from "./Dispatch";
 import { followKeys } from "./keys";
 import { fetchRest, fetchSignIn } from "./later";
 import { route } from "./navigation";
-import { forgetEverything, readAttention, readFinishedJobs, readJob, readMe, readOpenJobs, readPeople } from "./reading";
+import { forgetEverything, readAttention, readFinishedJobs, readJob, readMe, readOpenJobs, readPeople, readSchedule } from "./reading";
 import { BASE, screenKey } from "./route";
-import { filters, me, tick } from "./state";
+import { filters, me, tick, today } from "./state";
 
 const ASK_EVERY = 5_000;
 const ASK_ME_EVERY = 60_000;
@@ -60,8 +60,9 @@ async function ask(): Promise<void> {
   const { screen, card } = route.peek();
   const { days } = filters.peek();
   const shownJobs = new Set([...(screen.is === "job" ? [screen.job] : []), ...(card ? [card.job] : [])]);
+  const scheduled = screen.is === "schedule" ? (screen.day ?? today.peek()) : null;
   const list = days ? () => readFinishedJobs(days) : readOpenJobs;
-  await Promise.all([readAttention(), ...[...shownJobs].map(readJob), ...(screen.is === "jobs" ? [list()] : [])]);
+  await Promise.all([readAttention(), ...[...shownJobs].map(readJob), ...(screen.is === "jobs" ? [list()] : []), ...(scheduled ? [readSchedule(scheduled)] : [])]);
   isAsking = false;
 }
 

@@ -2,4 +2,5 @@
 export { Attention } from "./attention/Attention";
 export { Card } from "./card/Card";
 export { Job } from "./job/Job";
+export { Schedule } from "./schedule/Schedule";
 export { You } from "./You";
