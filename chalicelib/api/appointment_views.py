@@ -126,7 +126,7 @@ def _work(work: Work) -> dict[str, Any]:
     return {field.name: getattr(work, field.name) for field in fields(work)}
 
 
-def _reached(reached: Mapping[Status, datetime]) -> dict[str, datetime | None]:
+def _reached(reached: Mapping[Status, datetime]) -> dict[str, Any]:
     fields = {"set_out_at": Status.ENROUTE, "started_at": Status.STARTED, "completed_at": Status.COMPLETE}
     return {name: reached.get(status) for name, status in fields.items()}
 

@@ -8,6 +8,7 @@ import { minuteOf } from "../work/drawn";
 import type { Row } from "../work/rows";
 import { followArrows } from "./follow_arrows";
 import "./Grid.css";
+import { useFocusThatMoves } from "./keeping_focus";
 import { TechnicianRow } from "./TechnicianRow";
 
 type Props = { day: string; rows: readonly Row[]; shown: Span; late: ReadonlySet<string> };
@@ -18,7 +19,7 @@ export function Grid({ day, rows, shown, late }: Props) {
   const columns = Math.ceil((shown.to - shown.from) / QUARTER);
   const style = { "--columns": columns, "--minutes": columns * 15, "--now": minuteOf(now, shown) };
   return (
-    <div class="Grid panel" role="region" aria-label={words.grid(dayInWords(day))} tabIndex={0} style={style} onKeyDown={followArrows}>
+    <div class="Grid panel" role="region" aria-label={words.grid(dayInWords(day))} tabIndex={0} style={style} onKeyDown={followArrows} {...useFocusThatMoves()}>
       <div class="inside">
         <div class="scale" aria-hidden="true">
           <Hours shown={shown} zone={zone} />

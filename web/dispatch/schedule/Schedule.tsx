@@ -1,16 +1,16 @@
 // The Schedule view: one day of the organization, a row for each technician, and what waits for somebody.
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { dayInWords, dayPlus, zoneIfForeign } from "../../shared/times";
 import { schedule as words } from "../../shared/words/en";
-import { route } from "../navigation";
 import { dayPath, readSchedule } from "../reading";
-import { days, lastCard, lateVisits, minute, officeZone, people, today, waitingRows } from "../state";
+import { days, lateVisits, minute, officeZone, people, today, waitingRows } from "../state";
 import { Unread } from "../Unread";
 import { daySpan, shownHours, type Span } from "../work/day_span";
 import { reach } from "../work/drawn";
 import { eachOnce, rowsOf, trayOf, type Row } from "../work/rows";
 import { DaySwitch } from "./DaySwitch";
 import { Grid } from "./Grid";
+import { useFocusOnTheCardThatWasOpen } from "./keeping_focus";
 import "./Schedule.css";
 import { Tray } from "./Tray";
 
@@ -26,7 +26,7 @@ export function Schedule({ day: chosen }: { day: string | null }) {
       <header>
         <h1 id="schedule-title" tabIndex={-1} data-arrive>{words.title}</h1>
         {isKnown && <p class="quiet" role="status">{words.shown(dayInWords(day), count)}</p>}
-        {foreign && <p class="quiet">{words.zone(foreign)}</p>}
+        {foreign ? <p class="quiet">{words.zone(foreign)}</p> : null}
         <DaySwitch day={day} />
       </header>
       <Tray tray={tray} />
@@ -50,17 +50,6 @@ function useDay(day: string, zone: string) {
   before.current = useMemo(() => rowsOf(people.value, cards, before.current), [people.value, cards]);
   const tray = useMemo(() => trayOf(cards, waitingRows.value ?? []), [cards, waitingRows.value]);
   return { rows: before.current, tray, shown, count: cards.length };
-}
-
-/** Also when it was given to somebody else meanwhile, and stands in another row. */
-function useFocusOnTheCardThatWasOpen(): void {
-  const isUnderCard = route.value.card !== null;
-  const wasUnderCard = useRef(isUnderCard);
-  useEffect(() => {
-    const isBack = wasUnderCard.current && !isUnderCard;
-    wasUnderCard.current = isUnderCard;
-    if (isBack) document.querySelector<HTMLElement>(`.Schedule [data-id="${lastCard.peek()}"] a`)?.focus({ preventScroll: true });
-  }, [isUnderCard]);
 }
 
 function Nobody() {

@@ -30,7 +30,7 @@ function Unassigned({ card }: { card: Card }) {
     <li data-id={card.id}>
       <Badge status={shownStatus(card)} />
       <a href={toCard(card, "plan")} data-over data-step onClick={() => (lastCard.value = card.id)}>{card.title}</a>
-      <span>{range(starts_at, ends_at, zone)}{foreign && <small> {foreign}</small>} · {words.unassigned}</span>
+      <span>{range(starts_at, ends_at, zone)}{foreign ? <small> {foreign}</small> : null} · {words.unassigned}</span>
     </li>
   );
 }

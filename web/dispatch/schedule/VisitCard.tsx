@@ -24,7 +24,7 @@ export function VisitCard({ drawn: { card, lane, place, trip, work }, isLate }: 
           {trouble && <span class="Badge is-late"><Sign name="alert" size={14} />{officeJobs.troubleTags[trouble]}</span>}
         </span>
         <strong>{title}</strong>
-        <span class="times">{times}{foreign && <small> {foreign}</small>}</span>
+        <span class="times">{times}{foreign ? <small> {foreign}</small> : null}</span>
         <span class="customer">{customer.name}, {address.city}</span>
         <span class="actual">{actualInWords(card)}</span>
       </a>
