@@ -169,7 +169,7 @@ def a_change(status: Status = Status.ENROUTE, *, at: datetime = NOON, **differen
     ordinary: dict[str, Any] = {
         "key": an_id("key"),
         "person_id": person_id,
-        "name": NAMES[person_id],
+        "name": NAMES.get(person_id, "Somebody Else"),
         "role": Role.DISPATCHER if person_id == DANA else Role.TECHNICIAN,
         "source": Source.WEB if person_id == DANA else Source.MOBILE,
         "status": status,

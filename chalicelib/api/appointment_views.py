@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, ClassVar
@@ -35,12 +36,17 @@ from chalicelib.domain.work import Address, Customer, Work
 
 
 class VisitView(PlannedView, kw_only=True):
+    """`set_out_at`, `started_at` and `completed_at` tell what led to the status; what was taken back did not."""
+
     id: str
     job_id: str
     version: int
     status: Status
     outcome: Outcome | None
     since: Instant
+    set_out_at: Instant | None
+    started_at: Instant | None
+    completed_at: Instant | None
     allowed: tuple[Status, ...]
     flags: tuple[str, ...]
     title: str
@@ -86,6 +92,7 @@ def card_view(card: Card, caller: Caller, now: datetime) -> CardView:
         status=card.status,
         outcome=card.outcome,
         since=card.since,
+        **_reached(card.reached),
         allowed=card.allowed(caller, now),
         alert=_sign(card.alert) if card.alert else None,
         flags=tuple(sorted(card.flags)),
@@ -104,6 +111,7 @@ def appointment_view(appointment: Appointment, asked: Asked) -> AppointmentView:
         status=appointment.status,
         outcome=appointment.outcome,
         since=appointment.standing.since,
+        **_reached(appointment.standing.reached),
         allowed=appointment.allowed(asked.caller, asked.now),
         created_at=appointment.created_at,
         alert=alert_view(current) if current else None,
@@ -117,6 +125,11 @@ def appointment_view(appointment: Appointment, asked: Asked) -> AppointmentView:
 
 def _work(work: Work) -> dict[str, Any]:
     return {field.name: getattr(work, field.name) for field in fields(work)}
+
+
+def _reached(reached: Mapping[Status, datetime]) -> dict[str, Any]:
+    fields = {"set_out_at": Status.ENROUTE, "started_at": Status.STARTED, "completed_at": Status.COMPLETE}
+    return {name: reached.get(status) for name, status in fields.items()}
 
 
 def _sign(sign: AlertSign) -> AlertSignView:

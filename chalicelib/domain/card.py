@@ -33,6 +33,8 @@ class Card:
     outcome: Outcome | None
     since: datetime
     """When the status was reached."""
+    reached: Mapping[Status, datetime]
+    """When somebody set out, began and completed, as far as that led to the status."""
     plan: Plan
     work: Work
     alert: AlertSign | None
@@ -59,6 +61,7 @@ def card_of(appointment: Appointment) -> Card:
         status=appointment.status,
         outcome=appointment.outcome,
         since=appointment.standing.since,
+        reached=appointment.standing.reached,
         plan=appointment.plan,
         work=appointment.work,
         alert=_sign(appointment.current_alert),

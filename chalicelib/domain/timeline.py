@@ -7,13 +7,13 @@ stands before one that the same device made earlier, whatever its corrected cloc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.entry import Change, Entry, Planned
 from chalicelib.domain.person import Role
-from chalicelib.domain.status import OPEN, Outcome, Status, is_correction, is_forward, may_move
+from chalicelib.domain.status import NEEDS_PLAN, OPEN, Outcome, Status, is_correction, is_forward, may_move
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +42,8 @@ class Standing:
 
     status: Status
     since: datetime
+    reached: Mapping[Status, datetime] = field(default_factory=dict)
+    """When somebody set out, began and completed, as far as that led here: what was taken back did not."""
     outcome: Outcome | None = None
     technician_id: str | None = None
     trip: str | None = None
@@ -154,11 +156,22 @@ def _moved(standing: Standing, step: Step, happened_at: datetime) -> Standing:
         standing,
         status=step.after,
         since=happened_at,
+        reached=_reached(standing, step, happened_at),
         trip=trip,
         interrupted_trip=_interrupted_trip(standing, step),
         completed_at=happened_at if step.after is Status.COMPLETE else None,
         set_open_at=step.at if step.after in OPEN and step.before not in OPEN else standing.set_open_at,
     )
+
+
+def _reached(standing: Standing, step: Step, happened_at: datetime) -> Mapping[Status, datetime]:
+    """Going back forgets what came after, and resumes what was reached before."""
+    order = list(Status)
+    before = {status: at for status, at in standing.reached.items() if order.index(status) < order.index(step.after)}
+    if step.after not in NEEDS_PLAN:
+        return before
+    resumed = None if is_forward(step.before, step.after) else standing.reached.get(step.after)
+    return {**before, step.after: resumed or happened_at}
 
 
 def _trip(standing: Standing, step: Step) -> str | None:

@@ -35,6 +35,7 @@ from chalicelib.storage.keys import (
 )
 from chalicelib.storage.maps import UnchangedMap
 from chalicelib.storage.rows import AppointmentRow
+from chalicelib.storage.since import map_of_since, reached_of
 from chalicelib.storage.timeline import entry_of, map_of_entry, plan_of
 from chalicelib.storage.work import columns_of_work, work_of
 
@@ -106,7 +107,7 @@ def _columns_of_card(card: Card) -> dict[str, Any]:
         "version": card.version,
         "status": card.status,
         "outcome": card.outcome,
-        "since": card.since,
+        "since": map_of_since(card),
         "technician_id": card.plan.technician_id,
         "technician_name": card.plan.technician_name,
         "starts_at": card.plan.starts_at,
@@ -129,7 +130,8 @@ def _card_of(row: AppointmentRow) -> Card:
         version=row.version,
         status=Status(row.status),
         outcome=Outcome(row.outcome) if row.outcome else None,
-        since=row.since,
+        since=row.since.at,
+        reached=reached_of(row),
         plan=plan_of(row),
         work=work_of(row),
         alert=alert or None,

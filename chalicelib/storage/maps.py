@@ -26,6 +26,15 @@ class WindowMap(Group):
     ends = Milliseconds()
 
 
+class SinceMap(Group):
+    """When the status was reached, and how many milliseconds before that each step that led to it."""
+
+    at = Milliseconds()
+    enroute = maybe(Whole(attr_name="out"))
+    started = maybe(Whole(attr_name="began"))
+    complete = maybe(Whole(attr_name="done"))
+
+
 class ArrivalMap(Group):
     """`as_of` only when it is not the moment its change was heard of."""
 

@@ -88,11 +88,11 @@ class AppointmentRow(WorkRow):
     """From `first` on it is the appointment; most of what stands before are copies, for the indexes and for the eye."""
 
     outcome = maybe(UnicodeAttribute())
-    since = Milliseconds()
+    since = maps.SinceMap()
     technician_id = maybe(UnicodeAttribute())
     technician_name = maybe(UnicodeAttribute())
-    starts_at = Iso()
-    ends_at = Iso()
+    starts_at = Milliseconds()
+    ends_at = Milliseconds()
     window = maybe(maps.WindowMap())
     alert_state = maybe(UnicodeAttribute())
     alert_reason = maybe(UnicodeAttribute())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, expect
 
 from tests.api.conftest import Visit
 from tests.browser.phone import Phone
 
+PHOENIX = ZoneInfo("America/Phoenix")
 TITLE = "AC blows warm air"
 ONE_POLL = 12_000
 """Milliseconds: five seconds, and what a busy machine takes."""
@@ -56,6 +59,23 @@ class Desk(Phone):
     def stands_at(self, word: str) -> None:
         expect(self.banner).to_contain_text(word)
         expect(self.banner).to_have_attribute("aria-expanded", "false")
+
+    def open_schedule(self, day: datetime | None = None) -> None:
+        """Of that day in Phoenix, or of today."""
+        self.open(f"schedule?date={day.astimezone(PHOENIX):%Y-%m-%d}" if day else "schedule")
+        expect(self.page.get_by_role("heading", level=1, name="Schedule")).to_be_visible()
+
+    def technician(self, name: str) -> Locator:
+        """The row of the Schedule."""
+        return self.page.get_by_role("listitem").filter(has=self.page.get_by_role("heading", level=2, name=name))
+
+    def visit(self, title: str) -> Locator:
+        """On the Schedule."""
+        return self.page.get_by_role("region", name="Appointments of").get_by_role("link", name=title)
+
+    def hours(self) -> list[str]:
+        """Above the Schedule, which are for the eye alone."""
+        return self.page.locator(".Grid .scale span:not(.clock)").all_inner_texts()
 
     def section(self, title: str) -> Locator:
         return self.dialog.get_by_role("region", name=title)

@@ -9,7 +9,11 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office, Visit
+from tests.browser import large_day
 from tests.browser.desk import ONE_POLL, Desk
+
+MOST_NODES = 12
+"""That a card may touch when its status changes."""
 
 WATCH = """() => {
   window.touched = [];
@@ -196,3 +200,27 @@ def looks_away(page: Page) -> None:
 
 def looks_again(page: Page) -> None:
     page.evaluate("() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')) }")
+
+
+def test_of_600_appointments_a_poll_touches_the_one_that_changed_and_one_that_changes_nothing_touches_nothing(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    visits = large_day.plan(office)
+    changed = visits[317]
+    path = f"/appointments?date={large_day.yesterday(office):%Y-%m-%d}"
+    dana = desk()
+    dana.open_schedule(large_day.yesterday(office))
+    cards = dana.page.get_by_role("region", name="Appointments of").get_by_role("link")
+    expect(cards).to_have_count(600)
+    dana.needs_attention(60)
+    polled(dana.page, path)
+    watch(dana.page)
+
+    assert polled(dana.page, path) == 304
+    untouched = touched(dana.page)
+    office.services.appointments.save(large_day.paused(changed))
+    expect(dana.visit(changed.work.title)).to_contain_text("Paused", timeout=ONE_POLL)
+
+    assert untouched == set()
+    assert touched(dana.page) == {changed.where.appointment_id}
+    assert dana.page.evaluate("() => window.touched.length") <= MOST_NODES

@@ -195,6 +195,28 @@ def test_a_dispatchers_move_stands_against_a_late_one() -> None:
     assert (appointment.status, appointment.outcome) == (COMPLETE, Outcome.FOLLOW_UP)
 
 
+def reached(*moves: Status, by: str = SAM) -> list[tuple[Status, int]]:
+    """When each step was reached that led to where these moves, ten minutes apart, lead: in minutes after the first."""
+    changes = [a_change(status, at=NOON + 10 * place * minutes(1), person_id=by) for place, status in enumerate(moves)]
+    steps = an_appointment(*changes).standing.reached
+    return [(status, (at - NOON) // minutes(1)) for status, at in sorted(steps.items(), key=lambda step: step[1])]
+
+
+def test_each_step_that_led_to_the_status_keeps_its_time() -> None:
+    assert reached(ENROUTE, STARTED, COMPLETE) == [(ENROUTE, 0), (STARTED, 10), (COMPLETE, 20)]
+    assert reached(COMPLETE) == [(COMPLETE, 0)]
+    assert reached(ENROUTE, STARTED, CANCELED, by=DANA) == [(ENROUTE, 0), (STARTED, 10)]
+
+
+def test_what_was_taken_back_did_not_lead_here_and_what_is_resumed_began_when_it_did() -> None:
+    assert reached(ENROUTE, SCHEDULED) == []
+    assert reached(ENROUTE, SCHEDULED, STARTED) == [(STARTED, 20)]
+    assert reached(ENROUTE, STARTED, ENROUTE) == [(ENROUTE, 0)]
+    assert reached(STARTED, COMPLETE, STARTED) == [(STARTED, 0)]
+    assert reached(STARTED, COMPLETE, STARTED, COMPLETE) == [(STARTED, 0), (COMPLETE, 30)]
+    assert reached(COMPLETE, STARTED, by=DANA) == [(STARTED, 10)]
+
+
 def test_another_outcome_keeps_since_when_it_is_complete() -> None:
     complete = a_change(COMPLETE, at=NOON)
     paused = a_change(COMPLETE, at=NOON + minutes(9), outcome=Outcome.FOLLOW_UP)

@@ -5,7 +5,7 @@ import { clock, ownZone } from "../shared/times";
 import { office as words } from "../shared/words/en";
 import "./Bar.css";
 import { route } from "./navigation";
-import { toAttention, toJobs, toSettings, toYou } from "./route";
+import { toAttention, toJobs, toSchedule, toSettings, toYou } from "./route";
 import { Sign } from "./Sign";
 import { attention, lastSearch, me, silentSince } from "./state";
 
@@ -22,6 +22,7 @@ export function Bar() {
           </a>
           <nav aria-label={words.nav}>
             <a href={toJobs + (is === "jobs" ? "" : lastSearch.value)} aria-current={is === "jobs" || is === "job" ? "page" : undefined}>{words.jobs}</a>
+            <a href={toSchedule()} aria-current={is === "schedule" ? "page" : undefined}>{words.schedule}</a>
             <a href={toAttention} aria-current={is === "attention" ? "page" : undefined}>{words.attention}<Count /></a>
           </nav>
           <a class="settings" href={toSettings} aria-current={is === "settings" || is === "people" ? "page" : undefined}>

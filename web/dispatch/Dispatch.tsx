@@ -21,6 +21,7 @@ export function Dispatch() {
       <main>
         {screen.is === "jobs" && <Jobs />}
         {Rest && screen.is === "job" && <Rest.Job key={screen.job} id={screen.job} />}
+        {Rest && screen.is === "schedule" && <Rest.Schedule day={screen.day} />}
         {Rest && screen.is === "attention" && <Rest.Attention />}
         {Rest && screen.is === "you" && <Rest.You />}
         {Rest && screen.is === "settings" && <Rest.Settings />}

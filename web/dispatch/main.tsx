@@ -8,9 +8,9 @@ import { Dispatch } from "./Dispatch";
 import { followKeys } from "./keys";
 import { fetchRest, fetchSignIn } from "./later";
 import { route } from "./navigation";
-import { forgetEverything, readAttention, readFinishedJobs, readJob, readMe, readOpenJobs, readPeople, readSettings } from "./reading";
+import { forgetEverything, readAttention, readFinishedJobs, readJob, readMe, readOpenJobs, readPeople, readSchedule, readSettings } from "./reading";
 import { BASE, screenKey } from "./route";
-import { filters, me, tick } from "./state";
+import { filters, me, tick, today } from "./state";
 
 const ASK_EVERY = 5_000;
 const ASK_ME_EVERY = 60_000;
@@ -60,9 +60,16 @@ async function ask(): Promise<void> {
   const { screen, card } = route.peek();
   const { days } = filters.peek();
   const shownJobs = new Set([...(screen.is === "job" ? [screen.job] : []), ...(card ? [card.job] : [])]);
+  const scheduled = screen.is === "schedule" ? (screen.day ?? today.peek()) : null;
   const list = days ? () => readFinishedJobs(days) : readOpenJobs;
   const settled = screen.is === "settings" ? [readSettings(), readPeople()] : screen.is === "people" ? [readPeople()] : [];
-  await Promise.all([readAttention(), ...[...shownJobs].map(readJob), ...(screen.is === "jobs" ? [list()] : []), ...settled]);
+  await Promise.all([
+    readAttention(),
+    ...[...shownJobs].map(readJob),
+    ...(screen.is === "jobs" ? [list()] : []),
+    ...(scheduled ? [readSchedule(scheduled)] : []),
+    ...settled,
+  ]);
   isAsking = false;
 }
 

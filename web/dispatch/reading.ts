@@ -1,12 +1,13 @@
 // Asking the server, each time with the tag of what is known: nothing that has not changed is touched.
 import { batch } from "@preact/signals";
 import { answered, api, news } from "../shared/api";
-import { fresher, fresherJob, withAppointment } from "../shared/freshness";
+import { cardWith, fresher, fresherJob, withAppointment } from "../shared/freshness";
 import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
-import type { Appointment, Job, JobRow, JobStatus, Note, Person, Settings } from "../shared/types";
-import { attention, finishedRows, jobs, me, openRows, people, refusals, settings, silentSince } from "./state";
-import { arranged, FINISHED } from "./work/filters";
+import { dayPlus } from "../shared/times";
+import type { Appointment, Card, Job, JobRow, JobStatus, Note, Person, Settings } from "../shared/types";
+import { attention, days, finishedRows, jobs, me, openRows, people, refusals, settings, silentSince, waitingRows } from "./state";
+import { arranged, FINISHED, WAITING } from "./work/filters";
 import { arrangedByName } from "./work/people";
 
 type Asking<Body> = Promise<{ data?: Body; error?: unknown; response: Response }>;
@@ -19,6 +20,8 @@ export const SETTINGS = "/organization";
 export const PEOPLE = "/people";
 export const LISTS = "/jobs";
 export const ATTENTION = "/attention";
+export const WAITING_LISTS = "/jobs waiting";
+export const dayPath = (day: string) => `/appointments?date=${day}`;
 export const jobPath = (job: string) => `/jobs/${job}`;
 
 export function forgetEverything(): void {
@@ -31,6 +34,8 @@ export function forgetEverything(): void {
     jobs.value = {};
     openRows.value = null;
     finishedRows.value = null;
+    days.value = {};
+    waitingRows.value = null;
     refusals.value = {};
   });
 }
@@ -89,10 +94,45 @@ export async function readFinishedJobs({ from, to }: { from: string; to: string 
   });
 }
 
+/** A day's cards, those of the days around it that may reach into it, and the jobs that wait to be planned. */
+export async function readSchedule(day: string): Promise<void> {
+  await Promise.all([...[day, dayPlus(day, -1), dayPlus(day, 1)].map(readDay), readWaitingJobs()]);
+}
+
+async function readDay(date: string): Promise<void> {
+  await shown(dayPath(date), async () => {
+    const { body, isNew } = await tagged(dayPath(date), (header) => api.GET("/appointments", { params: { query: { date }, header } }));
+    return () => isNew && takeDay(date, body.appointments);
+  });
+}
+
+async function readWaitingJobs(): Promise<void> {
+  await shown(WAITING_LISTS, async () => {
+    const lists = await Promise.all(WAITING.map((status) => listed({ status }, WAITING_LISTS)));
+    return () => lists.some((list) => list.isNew) && (waitingRows.value = arranged(lists.flatMap(({ rows }) => rows)));
+  });
+}
+
 /** A change's own answer is news for every screen that shows the appointment. */
 export function take(appointment: Appointment): void {
   const job = jobs.value[appointment.job_id];
-  if (job) jobs.value = { ...jobs.value, [job.id]: withAppointment(job, appointment) };
+  batch(() => {
+    if (job) jobs.value = { ...jobs.value, [job.id]: withAppointment(job, appointment) };
+    for (const [day, cards] of Object.entries(days.peek())) {
+      if (cards.some(({ id }) => id === appointment.id)) days.value = { ...days.value, [day]: cards.map((card) => cardWith(card, appointment)) };
+    }
+  });
+}
+
+/** Cards that did not change are those of before: what shows them is left alone. */
+function takeDay(day: string, answered: readonly Card[]): void {
+  const kept = days.peek()[day] ?? [];
+  const known = new Map(kept.map((card) => [card.id, card]));
+  const cards = fresher(kept, answered).map((card) => {
+    const before = known.get(card.id);
+    return before && JSON.stringify(before) === JSON.stringify(card) ? before : card;
+  });
+  days.value = { ...days.peek(), [day]: cards };
 }
 
 export function takeJob(job: Job): void {
@@ -116,13 +156,13 @@ export function takePerson(person: Person): void {
 }
 
 /** A list whole, page after page. */
-async function listed(listing: Listing): Promise<{ rows: JobRow[]; isNew: boolean }> {
+async function listed(listing: Listing, of = LISTS): Promise<{ rows: JobRow[]; isNew: boolean }> {
   const rows: JobRow[] = [];
   let isAnyNew = false;
   let cursor: string | null = null;
   do {
     const query: Listing & { limit: number; cursor?: string } = { ...listing, limit: 100, ...(cursor ? { cursor } : {}) };
-    const { body, isNew } = await tagged(`${LISTS} ${JSON.stringify(query)}`, (header) => api.GET("/jobs", { params: { query, header } }));
+    const { body, isNew } = await tagged(`${of} ${JSON.stringify(query)}`, (header) => api.GET("/jobs", { params: { query, header } }));
     rows.push(...body.jobs);
     isAnyNew ||= isNew;
     cursor = body.cursor;

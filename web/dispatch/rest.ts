@@ -2,6 +2,7 @@
 export { Attention } from "./attention/Attention";
 export { Card } from "./card/Card";
 export { Job } from "./job/Job";
+export { Schedule } from "./schedule/Schedule";
 export { People } from "./people/People";
 export { FirstSteps } from "./settings/FirstSteps";
 export { Settings } from "./settings/Settings";

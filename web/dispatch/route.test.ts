@@ -1,6 +1,6 @@
 // Which screen an address means, and which card lies over it.
 import { expect, test } from "vitest";
-import { routeOf, screenKey, toAttention, toCard, toJob, toJobs, toPeople, toSettings } from "./route";
+import { routeOf, screenKey, toAttention, toCard, toJob, toJobs, toPeople, toSchedule, toSettings } from "./route";
 
 const at = (to: string, over: string | null = null) => {
   const [path, search = ""] = to.split("?");
@@ -29,6 +29,17 @@ test("a card lies over the screen that it was opened from, and by itself over it
 test("an address can open the card's status or its plan at once, and nothing else", () => {
   expect(routeOf(at(toCard(visit, "status"))).card?.opens).toBe("status");
   expect(routeOf(at(`${toCard(visit)}?open=everything`)).card?.opens).toBeNull();
+});
+
+test("the Schedule's day stands in its address, and stays under a card", () => {
+  expect(routeOf(at(toSchedule())).screen).toEqual({ is: "schedule", day: null });
+  expect(routeOf(at(toSchedule("2026-03-02"))).screen).toEqual({ is: "schedule", day: "2026-03-02" });
+  expect(routeOf(at(toCard(visit), toSchedule("2026-03-02"))).screen).toEqual({ is: "schedule", day: "2026-03-02" });
+  expect(routeOf(at("/dispatch/schedule?date=tomorrow")).screen).toEqual({ is: "schedule", day: null });
+});
+
+test("another day of the Schedule is no new screen", () => {
+  expect(screenKey(at(toSchedule("2026-03-02")))).toBe(screenKey(at(toSchedule())));
 });
 
 test("opening a card is no new screen", () => {

@@ -3,12 +3,18 @@ import type { Address } from "../shared/navigation";
 
 export const BASE = "/dispatch/";
 
-export type Screen = { is: "jobs" } | { is: "job"; job: string } | { is: "attention" } | { is: "you" } | { is: "settings" } | { is: "people" };
+const DAY = /[?&]date=(\d{4}-\d{2}-\d{2})(&|$)/;
+
+export type Screen =
+  | { is: "jobs" } | { is: "job"; job: string } | { is: "schedule"; day: string | null } | { is: "attention" } | { is: "you" }
+  | { is: "settings" } | { is: "people" };
 export type Opens = "status" | "plan" | null;
 export type OpenCard = { job: string; appointment: string; opens: Opens };
 export type Route = { screen: Screen; card: OpenCard | null };
 
 export const toJobs = BASE;
+/** Of a day, or of the one that it is. */
+export const toSchedule = (day: string | null = null) => `${BASE}schedule${day ? `?date=${day}` : ""}`;
 export const toAttention = `${BASE}attention`;
 export const toYou = `${BASE}you`;
 export const toSettings = `${BASE}settings`;
@@ -23,7 +29,7 @@ export function toCard({ job_id, id }: { job_id: string; id: string }, opens: Op
 /** A card lies over the screen that it was opened from, or over its job. */
 export function routeOf({ path, search, over }: Address): Route {
   const card = cardOf(path, search);
-  return { screen: screenOf(card ? (over ?? toJob(card.job)) : path), card };
+  return { screen: screenOf(card ? (over ?? toJob(card.job)) : path + search), card };
 }
 
 /** Only a new screen takes the focus to its heading; a card has a focus of its own. */
@@ -40,9 +46,10 @@ function cardOf(path: string, search: string): OpenCard | null {
 }
 
 /** Whatever is no screen is the list of jobs. */
-function screenOf(path: string): Screen {
-  const [first, job] = parts(path);
+function screenOf(to: string): Screen {
+  const [first, job] = parts(to);
   if (first === "jobs" && job) return { is: "job", job };
+  if (first === "schedule") return { is: "schedule", day: DAY.exec(to)?.[1] ?? null };
   return { is: first === "attention" || first === "you" || first === "settings" || first === "people" ? first : "jobs" };
 }
 

@@ -3,8 +3,8 @@ import { computed, signal } from "@preact/signals";
 import { skew } from "../shared/api";
 import { address } from "../shared/navigation";
 import { dayOf, ownZone } from "../shared/times";
-import type { Appointment, Attention, Job, JobRow, Me, Person, Settings } from "../shared/types";
-import { filtersOf, lateJobs } from "./work/filters";
+import type { Appointment, Attention, Card, Job, JobRow, Me, Person, Settings } from "../shared/types";
+import { filtersOf, lateCards, lateJobs } from "./work/filters";
 import type { Choice } from "./work/moves";
 import { nameNow } from "./work/people";
 
@@ -18,6 +18,10 @@ export const jobs = signal<Readonly<Record<string, Job>>>({});
 export const openRows = signal<readonly JobRow[] | null>(null);
 export const finishedRows = signal<{ of: string; rows: readonly JobRow[] } | null>(null);
 
+/** Each day's cards, by its date, and the jobs that wait to be planned; null until the first answer. */
+export const days = signal<Readonly<Record<string, readonly Card[]>>>({});
+export const waitingRows = signal<readonly JobRow[] | null>(null);
+
 /** Why the last read was refused, by its path. */
 export const refusals = signal<Readonly<Record<string, unknown>>>({});
 /** Since when nobody answers. */
@@ -29,6 +33,8 @@ export const made = signal<Made | null>(null);
 
 /** Whose row has the focus when the list comes back. */
 export const lastJob = signal<string | null>(null);
+/** Which card of the Schedule has the focus when it comes back. */
+export const lastCard = signal<string | null>(null);
 /** What was chosen in the list of jobs, for the way back to it. */
 export const lastSearch = signal("");
 
@@ -36,12 +42,15 @@ export const lastSearch = signal("");
 export const deviceTime = signal(Date.now());
 /** The server's time, as far as this device can tell. */
 export const now = computed(() => deviceTime.value + skew.value);
+/** The same, moving each minute. */
+export const minute = computed(() => Math.floor(now.value / 60_000) * 60_000);
 /** The organization's day: a dispatcher's desk may be in another zone. */
 export const officeZone = computed(() => me.value?.organization.time_zone ?? ownZone());
 export const today = computed(() => dayOf(now.value, officeZone.value));
 
 export const filters = computed(() => filtersOf(address.value.search));
 export const late = computed(() => lateJobs(attention.value));
+export const lateVisits = computed(() => lateCards(attention.value));
 
 export function tick(): void {
   deviceTime.value = Date.now();

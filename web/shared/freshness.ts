@@ -28,7 +28,7 @@ export function withAppointment(job: Job, appointment: Appointment): Job {
 /** The same on the card of the day's list. */
 export function cardWith(card: Card, appointment: Appointment): Card {
   if (card.id !== appointment.id || card.version > appointment.version) return card;
-  const { status, outcome, version, since, allowed, technician, starts_at, ends_at, window, flags, alert } = appointment;
+  const { status, outcome, version, since, set_out_at, started_at, completed_at, allowed, technician, starts_at, ends_at, window, flags, alert } = appointment;
   const sign = alert && { state: alert.state, reason: alert.reason, at: alert.ended_at ?? alert.due_at };
-  return { ...card, status, outcome, version, since, allowed, technician, starts_at, ends_at, window, flags, alert: sign };
+  return { ...card, status, outcome, version, since, set_out_at, started_at, completed_at, allowed, technician, starts_at, ends_at, window, flags, alert: sign };
 }

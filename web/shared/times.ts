@@ -13,6 +13,11 @@ export function clock(at: Written | number, zone: string): string {
   return format({ hour: "numeric", minute: "2-digit" }, zone).format(new Date(at)).replace(/\s/g, " ");
 }
 
+/** "10 AM", or "1 AM MDT" where the zone has to be told. */
+export function hour(at: number, zone: string, isNamed: boolean): string {
+  return format({ hour: "numeric", ...(isNamed ? { timeZoneName: "short" } : {}) }, zone).format(at).replace(/\s/g, " ");
+}
+
 /** "Wed, Nov 25, 10:15 AM" */
 export function moment(at: Written | number, zone: string): string {
   const parts = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const;

@@ -1,5 +1,5 @@
 // Searching and filtering the list of jobs; what was chosen stands in the address.
-import type { Attention, JobRow, JobStatus } from "../../shared/types";
+import type { Attention, Card, JobRow, JobStatus } from "../../shared/types";
 
 export type Filters = {
   words: string;
@@ -13,6 +13,7 @@ export type Filters = {
 
 export const NOBODY = "-";
 export const OPEN: readonly JobStatus[] = ["in_progress", "scheduled", "unscheduled", "paused"];
+export const WAITING: readonly JobStatus[] = ["unscheduled", "paused"];
 export const FINISHED: readonly JobStatus[] = ["complete", "canceled"];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -51,8 +52,11 @@ export function fitting(rows: readonly JobRow[], filters: Filters, late: Readonl
 
 /** Jobs whose visit nobody began, or finished, in time: the server says which. */
 export function lateJobs(attention: Attention | null): ReadonlySet<string> {
-  const late = attention?.needs.filter(({ kind }) => kind === "nobody_on_the_way" || kind === "not_complete") ?? [];
-  return new Set(late.map(({ card }) => card.job_id));
+  return new Set(lateOf(attention).map(({ job_id }) => job_id));
+}
+
+export function lateCards(attention: Attention | null): ReadonlySet<string> {
+  return new Set(lateOf(attention).map(({ id }) => id));
 }
 
 /** What comes next comes first; what is not planned comes last. Each job once, as it was seen latest. */
@@ -67,6 +71,11 @@ export function arranged(rows: readonly JobRow[]): JobRow[] {
 
 export function techniciansOf(rows: readonly JobRow[]): string[] {
   return [...new Set(rows.flatMap((row) => row.technicians))].sort();
+}
+
+function lateOf(attention: Attention | null): Card[] {
+  const late = attention?.needs.filter(({ kind }) => kind === "nobody_on_the_way" || kind === "not_complete") ?? [];
+  return late.map(({ card }) => card);
 }
 
 function isWith(row: JobRow, technician: string): boolean {

@@ -22,3 +22,4 @@ export { plan } from "./plan";
 export { attention } from "./attention";
 export { firstSteps, readiness, settings } from "./settings";
 export { people } from "./people";
+export { schedule } from "./schedule";

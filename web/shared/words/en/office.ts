@@ -4,6 +4,7 @@ export const office = {
   signInLead: "Every job, every appointment, every text.",
   nav: "Screens",
   jobs: "Jobs",
+  schedule: "Schedule",
   attention: "Needs attention",
   attentionCount: (count: number) => (count === 1 ? "1 needs attention" : `${count} need attention`),
   you: (name: string) => `You: ${name}`,

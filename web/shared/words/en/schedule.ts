@@ -1,0 +1,22 @@
+// The office's Schedule, in English.
+export const schedule = {
+  title: "Schedule",
+  before: "Day before",
+  after: "Day after",
+  today: "Today",
+  day: "Day",
+  shown: (day: string, count: number) => `${day} · ${count === 1 ? "1 appointment" : `${count} appointments`}`,
+  zone: (name: string) => `Times are ${name}`,
+  grid: (day: string) => `Appointments of ${day}, by technician`,
+  failed: "The day could not be loaded.",
+  noTechnicians: "Nobody to plan for yet",
+  noTechniciansLead: "Technicians appear here as soon as they are invited.",
+  count: (count: number) => (count === 0 ? "free" : count === 1 ? "1 appointment" : `${count} appointments`),
+  left: "Disabled",
+  tray: "Waits for somebody",
+  unassigned: "Nobody assigned",
+  setOut: (time: string) => `set out ${time}`,
+  began: (time: string) => `began ${time}`,
+  worked: (times: string) => `worked ${times}`,
+  done: (time: string) => `complete ${time}`,
+};
