@@ -4,7 +4,7 @@ import { answered, api, news } from "../shared/api";
 import { fresherJob, withAppointment } from "../shared/freshness";
 import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
-import type { Appointment, Job, JobRow, JobStatus, Note } from "../shared/types";
+import type { Appointment, Job, JobRow, JobStatus, Note, Photo } from "../shared/types";
 import { attention, finishedRows, jobs, me, openRows, people, refusals, silentSince } from "./state";
 import { arranged, FINISHED } from "./work/filters";
 
@@ -93,6 +93,11 @@ export function takeJob(job: Job): void {
 export function takeNote(id: string, note: Note): void {
   const job = jobs.value[id];
   if (job && !job.notes.some((each) => each.id === note.id)) jobs.value = { ...jobs.value, [id]: { ...job, notes: [...job.notes, note] } };
+}
+
+export function takePhoto(id: string, photo: Photo): void {
+  const job = jobs.value[id];
+  if (job && !job.photos.some((each) => each.id === photo.id)) jobs.value = { ...jobs.value, [id]: { ...job, photos: [...job.photos, photo] } };
 }
 
 /** A list whole, page after page. */

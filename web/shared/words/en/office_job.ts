@@ -9,6 +9,8 @@ export const officeJob = {
   keep: "Keep it",
   appointments: "Appointments",
   noAppointments: "None booked yet.",
+  sendingPhoto: "Sending…",
+  discardPhoto: "Discard",
   nobody: "Nobody yet",
   description: "Job Description",
   noDescription: "No description.",
