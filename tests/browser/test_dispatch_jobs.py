@@ -235,6 +235,36 @@ def test_a_list_that_cannot_be_read_says_so_and_can_be_read_again(desk: Callable
     dana.sees_jobs(TITLE)
 
 
+def test_the_zone_of_an_address_is_corrected_and_its_times_are_told_in_it(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    visit = office.visit(starts_at=datetime(2026, 7, 1, 17, tzinfo=UTC))
+    dana = desk()
+    dana.open_job()
+    dana.tap("Edit")
+    dana.write("State", "NM")
+    dana.sees("NM has another time zone. Check which is right.")
+
+    dana.page.get_by_label("Time zone").select_option("America/Denver")
+    dana.tap("Save")
+
+    expect(dana.appointment()).to_contain_text("11:00 AM – 1:00 PM MDT")
+    assert visit.job()["time_zone"] == "America/Denver"
+
+
+def test_a_number_is_corrected_however_it_is_written(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+
+    dana.tap("Edit")
+    dana.write("Mobile number", "+1 (602) 555-0199")
+    dana.tap("Save")
+
+    dana.sees("+16025550199")
+    assert visit.job()["customer"]["phone"] == "+16025550199"
+
+
 def test_a_photo_from_the_desk_reaches_the_team_made_small(
     desk: Callable[[], Desk], office: Office, tmp_path: Path
 ) -> None:

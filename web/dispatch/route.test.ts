@@ -1,6 +1,6 @@
 // Which screen an address means, and which card lies over it.
 import { expect, test } from "vitest";
-import { routeOf, screenKey, toAttention, toCard, toJob, toJobs } from "./route";
+import { routeOf, screenKey, toAttention, toCard, toJob, toJobs, toNewAppointment, toNewJob } from "./route";
 
 const at = (to: string, over: string | null = null) => {
   const [path, search = ""] = to.split("?");
@@ -11,6 +11,8 @@ const visit = { job_id: "J", id: "A" };
 test("each screen has an address, and whatever is none is the list of jobs", () => {
   expect(routeOf(at(toAttention)).screen).toEqual({ is: "attention" });
   expect(routeOf(at(toJob("J")))).toEqual({ screen: { is: "job", job: "J" }, card: null });
+  expect(routeOf(at(toNewJob)).screen).toEqual({ is: "new job" });
+  expect(routeOf(at(toNewAppointment("J"))).screen).toEqual({ is: "new appointment", of: "J" });
   for (const to of [toJobs, "/dispatch/elsewhere", "/dispatch/jobs", `${toJobs}?status=paused`]) {
     expect(routeOf(at(to)).screen).toEqual({ is: "jobs" });
   }

@@ -3,7 +3,13 @@ import type { Address } from "../shared/navigation";
 
 export const BASE = "/dispatch/";
 
-export type Screen = { is: "jobs" } | { is: "job"; job: string } | { is: "attention" } | { is: "you" };
+export type Screen =
+  | { is: "jobs" }
+  | { is: "job"; job: string }
+  | { is: "new job" }
+  | { is: "new appointment"; of: string }
+  | { is: "attention" }
+  | { is: "you" };
 export type Opens = "status" | "plan" | null;
 export type OpenCard = { job: string; appointment: string; opens: Opens };
 export type Route = { screen: Screen; card: OpenCard | null };
@@ -11,7 +17,9 @@ export type Route = { screen: Screen; card: OpenCard | null };
 export const toJobs = BASE;
 export const toAttention = `${BASE}attention`;
 export const toYou = `${BASE}you`;
+export const toNewJob = `${BASE}new`;
 export const toJob = (job: string) => `${BASE}jobs/${job}`;
+export const toNewAppointment = (job: string) => `${toNewJob}/${job}`;
 
 /** `opens` is what the card shows open at once. */
 export function toCard({ job_id, id }: { job_id: string; id: string }, opens: Opens = null): string {
@@ -41,6 +49,7 @@ function cardOf(path: string, search: string): OpenCard | null {
 function screenOf(path: string): Screen {
   const [first, job] = parts(path);
   if (first === "jobs" && job) return { is: "job", job };
+  if (first === "new") return job ? { is: "new appointment", of: job } : { is: "new job" };
   return { is: first === "attention" || first === "you" ? first : "jobs" };
 }
 

@@ -20,3 +20,4 @@ export { card } from "./card";
 export { moves } from "./moves";
 export { plan } from "./plan";
 export { attention } from "./attention";
+export { booking } from "./booking";
