@@ -50,7 +50,7 @@ class Desk(Phone):
         expect(self.banner).to_be_visible()
 
     def appointment(self) -> Locator:
-        return self.page.get_by_role("region", name="Appointments").get_by_role("link").first
+        return self.page.get_by_role("region", name="Appointments").get_by_role("listitem").get_by_role("link").first
 
     def set_to(self, word: str) -> None:
         self.banner.click()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
+from tests.images import a_png
 
 Reach = Callable[[Desk], None]
 
@@ -59,6 +60,40 @@ def edit(dana: Desk) -> None:
     job(dana)
     dana.tap("Edit")
     dana.sees("Customer's name")
+
+
+def new_job(dana: Desk) -> None:
+    dana.follow("New job")
+    dana.page.get_by_label("Technician", exact=True).select_option("Sam Ortiz – booked then")
+    dana.sees("Sam Ortiz is booked at that time already.")
+
+
+def new_job_refused(dana: Desk) -> None:
+    dana.follow("New job")
+    dana.write("Mobile number", "602 555")
+    dana.tap("Create job and book")
+    dana.sees("Say what the job is.")
+
+
+def discard(dana: Desk) -> None:
+    new_job_refused(dana)
+    dana.tap("Discard")
+    dana.sees("Discard what you wrote?")
+
+
+def new_appointment(dana: Desk) -> None:
+    job(dana)
+    dana.follow("New appointment")
+    dana.sees("Arrival from")
+
+
+def photo_refused(dana: Desk) -> None:
+    job(dana)
+    dana.page.route("**/photos", lambda route: route.abort())
+    dana.page.get_by_label("Add photo").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": a_png(40, 30)}
+    )
+    dana.sees("No answer.")
 
 
 def cancel(dana: Desk) -> None:
@@ -183,6 +218,11 @@ SCREENS: dict[str, Reach] = {
         job,
         edit,
         cancel,
+        new_job,
+        new_job_refused,
+        discard,
+        new_appointment,
+        photo_refused,
         card,
         status,
         correction,

@@ -33,6 +33,34 @@ def edit(dana: Desk) -> None:
     dana.tap("Edit")
 
 
+def new_job(dana: Desk) -> None:
+    dana.follow("New job")
+    fields = {
+        "What is it?": "No hot water",
+        "Customer's name": "Jo Park",
+        "Mobile number": "(602) 555-0142",
+        "Street": "9 W Mango St",
+        "City": "Phoenix",
+        "State": "AZ",
+    }
+    for label, text in fields.items():
+        dana.write(label, text)
+    dana.page.get_by_label("Technician", exact=True).select_option("Maria Begay – booked then")
+    dana.sees("Maria Begay is booked at that time already.")
+
+
+def new_job_refused(dana: Desk) -> None:
+    dana.follow("New job")
+    dana.write("State", "TN")
+    dana.tap("Create job and book")
+
+
+def new_appointment(dana: Desk) -> None:
+    job(dana)
+    dana.follow("New appointment")
+    dana.sees("Told to the customer")
+
+
 def cancel(dana: Desk) -> None:
     job(dana)
     dana.tap("Cancel job")
@@ -111,6 +139,9 @@ SCREENS: tuple[Callable[[Desk], None], ...] = (
     job,
     edit,
     cancel,
+    new_job,
+    new_job_refused,
+    new_appointment,
     card,
     status,
     correction,

@@ -51,3 +51,13 @@ def press_until(at: Phone, word: str | re.Pattern[str], *, back: bool = False) -
             at.page.keyboard.press("Enter")
             return
     pytest.fail(f"Tab never comes to {word}")
+
+
+def type_into(at: Phone, label: str, text: str) -> None:
+    """Tab to the field of that label, and type."""
+    for _ in range(40):
+        at.page.keyboard.press("Tab")
+        if at.page.evaluate("() => document.activeElement.labels?.[0]?.innerText.trim()") == label:
+            at.page.keyboard.type(text)
+            return
+    pytest.fail(f"Tab never comes to {label}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
+from tests.images import a_png
 
 
 def test_a_dispatcher_signs_in_and_sees_the_open_jobs_in_the_order_of_time(page: Page, office: Office) -> None:
@@ -231,3 +233,81 @@ def test_a_list_that_cannot_be_read_says_so_and_can_be_read_again(desk: Callable
     dana.tap("Try again")
 
     dana.sees_jobs(TITLE)
+
+
+def test_the_zone_of_an_address_is_corrected_and_its_times_are_told_in_it(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    visit = office.visit(starts_at=datetime(2026, 7, 1, 17, tzinfo=UTC))
+    dana = desk()
+    dana.open_job()
+    dana.tap("Edit")
+    dana.write("State", "NM")
+    dana.sees("NM has another time zone. Check which is right.")
+
+    dana.page.get_by_label("Time zone").select_option("America/Denver")
+    dana.tap("Save")
+
+    expect(dana.appointment()).to_contain_text("11:00 AM – 1:00 PM MDT")
+    assert visit.job()["time_zone"] == "America/Denver"
+
+
+def test_a_number_is_corrected_however_it_is_written(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+
+    dana.tap("Edit")
+    dana.write("Mobile number", "+1 (602) 555-0199")
+    dana.tap("Save")
+
+    dana.sees("+16025550199")
+    assert visit.job()["customer"]["phone"] == "+16025550199"
+
+
+def test_a_photo_from_the_desk_reaches_the_team_made_small(
+    desk: Callable[[], Desk], office: Office, tmp_path: Path
+) -> None:
+    visit = office.visit()
+    file = tmp_path / "roof.png"
+    file.write_bytes(a_png(2400, 1800))
+    dana = desk()
+    dana.open_job()
+
+    dana.page.get_by_label("Add photo").set_input_files(file)
+
+    expect(dana.page.get_by_role("button", name=re.compile("Photo by Dana"))).to_be_visible()
+    [photo] = visit.job()["photos"]
+    assert (photo["content_type"], photo["width"], photo["height"]) == ("image/jpeg", 1600, 1200)
+
+
+def test_a_photo_that_was_refused_waits_on_the_screen_and_is_one_when_it_is_tried_again(
+    desk: Callable[[], Desk], office: Office, tmp_path: Path
+) -> None:
+    visit = office.visit()
+    file = tmp_path / "roof.png"
+    file.write_bytes(a_png(40, 30))
+    dana = desk()
+    dana.open_job()
+    dana.page.route("**/uploaded", lambda route: (route.fetch(), route.abort())[1], times=1)
+    dana.page.get_by_label("Add photo").set_input_files(file)
+    expect(dana.page.get_by_role("alert")).to_have_text("No answer. Check the connection and try again.")
+
+    dana.tap("Try again")
+
+    expect(dana.page.get_by_role("alert")).to_have_count(0)
+    expect(dana.page.get_by_role("button", name=re.compile("Photo by Dana"))).to_have_count(1)
+    assert len(visit.job()["photos"]) == 1
+
+
+def test_a_file_that_is_no_photo_is_told_so(desk: Callable[[], Desk], office: Office, tmp_path: Path) -> None:
+    visit = office.visit()
+    file = tmp_path / "invoice.png"
+    file.write_text("no image at all")
+    dana = desk()
+    dana.open_job()
+
+    dana.page.get_by_label("Add photo").set_input_files(file)
+
+    expect(dana.page.get_by_role("alert")).to_have_text("That file is no photo that this device can read.")
+    assert visit.job()["photos"] == []

@@ -22,6 +22,8 @@ export function Dispatch() {
         {screen.is === "jobs" && <Jobs />}
         {Rest && screen.is === "job" && <Rest.Job key={screen.job} id={screen.job} />}
         {Rest && screen.is === "schedule" && <Rest.Schedule day={screen.day} />}
+        {Rest && screen.is === "new job" && <Rest.NewJob />}
+        {Rest && screen.is === "new appointment" && <Rest.NewAppointment key={screen.of} job={screen.of} />}
         {Rest && screen.is === "attention" && <Rest.Attention />}
         {Rest && screen.is === "you" && <Rest.You />}
         {Rest && screen.is === "settings" && <Rest.Settings />}

@@ -1,8 +1,9 @@
 // What a dispatcher does: each act carries the version that was seen, so that nobody's work is overwritten.
 import { answered, api } from "../shared/api";
+import { handOver } from "../shared/photo";
 import { Refusal } from "../shared/refusal";
 import type { Alert, Appointment, ChangeBody, Job, JobEdit, Preview, Replan } from "../shared/types";
-import { readAttention, readJob, take, takeJob, takeNote } from "./reading";
+import { readAttention, readJob, take, takeJob, takeNote, takePhoto } from "./reading";
 import { made, now } from "./state";
 import type { Choice } from "./work/moves";
 
@@ -63,6 +64,11 @@ export async function leaveNote(job: string, text: string): Promise<void> {
     return answered(api.POST("/jobs/{job_id}/notes", { params, body: { text } }));
   });
   takeNote(job, note);
+}
+
+/** The key is the photo's: sent again, it is the same one. */
+export async function addPhoto(job: string, key: string, image: Blob): Promise<void> {
+  takePhoto(job, await handOver(job, key, image));
 }
 
 /** `minutes` until the technician is there; null when it is as was told. */

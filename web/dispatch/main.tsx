@@ -3,7 +3,8 @@ import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import "../shared/look.css";
 import { followLinks } from "../shared/navigation";
-import { person, resume } from "../shared/session";
+import { ended, person, resume } from "../shared/session";
+import { forgetAll } from "./booking/keeping";
 import { Dispatch } from "./Dispatch";
 import { followKeys } from "./keys";
 import { fetchRest, fetchSignIn } from "./later";
@@ -48,6 +49,7 @@ function begin(): void {
 
 function forget(): void {
   forgetEverything();
+  if (!ended.peek()) forgetAll();
   void fetchSignIn();
 }
 
@@ -59,7 +61,8 @@ async function ask(): Promise<void> {
   isAsking = true;
   const { screen, card } = route.peek();
   const { days } = filters.peek();
-  const shownJobs = new Set([...(screen.is === "job" ? [screen.job] : []), ...(card ? [card.job] : [])]);
+  const inFull = screen.is === "job" ? [screen.job] : screen.is === "new appointment" ? [screen.of] : [];
+  const shownJobs = new Set([...inFull, ...(card ? [card.job] : [])]);
   const scheduled = screen.is === "schedule" ? (screen.day ?? today.peek()) : null;
   const list = days ? () => readFinishedJobs(days) : readOpenJobs;
   const settled = screen.is === "settings" ? [readSettings(), readPeople()] : screen.is === "people" ? [readPeople()] : [];

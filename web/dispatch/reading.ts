@@ -5,7 +5,7 @@ import { cardWith, fresher, fresherJob, withAppointment } from "../shared/freshn
 import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
 import { dayPlus } from "../shared/times";
-import type { Appointment, Card, Job, JobRow, JobStatus, Note, Person, Settings } from "../shared/types";
+import type { Appointment, Card, Job, JobRow, JobStatus, Note, Person, Photo, Settings } from "../shared/types";
 import { attention, days, finishedRows, jobs, me, openRows, people, refusals, settings, silentSince, waitingRows } from "./state";
 import { arranged, FINISHED, WAITING } from "./work/filters";
 import { arrangedByName } from "./work/people";
@@ -144,6 +144,11 @@ export function takeJob(job: Job): void {
 export function takeNote(id: string, note: Note): void {
   const job = jobs.value[id];
   if (job && !job.notes.some((each) => each.id === note.id)) jobs.value = { ...jobs.value, [id]: { ...job, notes: [...job.notes, note] } };
+}
+
+export function takePhoto(id: string, photo: Photo): void {
+  const job = jobs.value[id];
+  if (job && !job.photos.some((each) => each.id === photo.id)) jobs.value = { ...jobs.value, [id]: { ...job, photos: [...job.photos, photo] } };
 }
 
 export function takeSettings(settled: Settings): void {

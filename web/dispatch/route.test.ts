@@ -1,6 +1,8 @@
 // Which screen an address means, and which card lies over it.
 import { expect, test } from "vitest";
-import { routeOf, screenKey, toAttention, toCard, toJob, toJobs, toPeople, toSchedule, toSettings } from "./route";
+import {
+  routeOf, screenKey, toAttention, toCard, toJob, toJobs, toNewAppointment, toNewJob, toPeople, toSchedule, toSettings,
+} from "./route";
 
 const at = (to: string, over: string | null = null) => {
   const [path, search = ""] = to.split("?");
@@ -13,6 +15,8 @@ test("each screen has an address, and whatever is none is the list of jobs", () 
   expect(routeOf(at(toSettings)).screen).toEqual({ is: "settings" });
   expect(routeOf(at(toPeople)).screen).toEqual({ is: "people" });
   expect(routeOf(at(toJob("J")))).toEqual({ screen: { is: "job", job: "J" }, card: null });
+  expect(routeOf(at(toNewJob)).screen).toEqual({ is: "new job" });
+  expect(routeOf(at(toNewAppointment("J"))).screen).toEqual({ is: "new appointment", of: "J" });
   for (const to of [toJobs, "/dispatch/elsewhere", "/dispatch/jobs", `${toJobs}?status=paused`]) {
     expect(routeOf(at(to)).screen).toEqual({ is: "jobs" });
   }

@@ -6,8 +6,15 @@ export const BASE = "/dispatch/";
 const DAY = /[?&]date=(\d{4}-\d{2}-\d{2})(&|$)/;
 
 export type Screen =
-  | { is: "jobs" } | { is: "job"; job: string } | { is: "schedule"; day: string | null } | { is: "attention" } | { is: "you" }
-  | { is: "settings" } | { is: "people" };
+  | { is: "jobs" }
+  | { is: "job"; job: string }
+  | { is: "new job" }
+  | { is: "new appointment"; of: string }
+  | { is: "schedule"; day: string | null }
+  | { is: "attention" }
+  | { is: "settings" }
+  | { is: "people" }
+  | { is: "you" };
 export type Opens = "status" | "plan" | null;
 export type OpenCard = { job: string; appointment: string; opens: Opens };
 export type Route = { screen: Screen; card: OpenCard | null };
@@ -19,7 +26,9 @@ export const toAttention = `${BASE}attention`;
 export const toYou = `${BASE}you`;
 export const toSettings = `${BASE}settings`;
 export const toPeople = `${BASE}people`;
+export const toNewJob = `${BASE}new`;
 export const toJob = (job: string) => `${BASE}jobs/${job}`;
+export const toNewAppointment = (job: string) => `${toNewJob}/${job}`;
 
 /** `opens` is what the card shows open at once. */
 export function toCard({ job_id, id }: { job_id: string; id: string }, opens: Opens = null): string {
@@ -50,6 +59,7 @@ function screenOf(to: string): Screen {
   const [first, job] = parts(to);
   if (first === "jobs" && job) return { is: "job", job };
   if (first === "schedule") return { is: "schedule", day: DAY.exec(to)?.[1] ?? null };
+  if (first === "new") return job ? { is: "new appointment", of: job } : { is: "new job" };
   return { is: first === "attention" || first === "you" || first === "settings" || first === "people" ? first : "jobs" };
 }
 

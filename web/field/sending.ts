@@ -1,9 +1,9 @@
 // The one who sends: takes the queue in order, one tab at a time, and never loses what was not answered.
 import { batch } from "@preact/signals";
 import { answered, api } from "../shared/api";
+import { handOver } from "../shared/photo";
 import { Refusal, silence } from "../shared/refusal";
 import { session } from "../shared/session";
-import { upload } from "../shared/upload";
 import { changed, reload } from "./queue/kept";
 import { bodyOf, nextDue, nextToSend, quieted } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
@@ -12,7 +12,6 @@ import { removeQueued, replaceQueued } from "./queue/storing";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading";
 import { isSilent, queue, sendingNow } from "./state";
 import { queueOf } from "./storage";
-import { TYPE } from "./work/downscale";
 
 const LOCK = "field sends";
 const LONGEST_SLEEP = 60_000;
@@ -112,11 +111,6 @@ async function sendNote(item: QueuedNote): Promise<() => void> {
 }
 
 async function sendPhoto({ job, key, image }: QueuedPhoto): Promise<() => void> {
-  const announcing = { path: { job_id: job }, header: { "Idempotency-Key": key } };
-  const body = { content_type: TYPE, size: image.size } as const;
-  const { id, upload: form } = await answered(api.POST("/jobs/{job_id}/photos", { params: announcing, body }));
-  if (form) await upload(form, image);
-  const saying = { path: { job_id: job, photo_id: id }, header: { "Idempotency-Key": `${key}.uploaded` } };
-  const shown = await answered(api.POST("/jobs/{job_id}/photos/{photo_id}/uploaded", { params: saying, body: {} }));
+  const shown = await handOver(job, key, image);
   return () => takeShownPhoto(job, shown);
 }

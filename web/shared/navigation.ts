@@ -11,7 +11,7 @@ let screenOf = (at: Address) => at.path;
 
 export function go(to: string, over: string | null = null): void {
   if (to === here()) return;
-  history.pushState({ over }, "", to);
+  history.pushState({ over, from: here() }, "", to);
   arrive();
 }
 
@@ -19,6 +19,11 @@ export function go(to: string, over: string | null = null): void {
 export function replace(to: string, over: string | null = address.peek().over): void {
   history.replaceState({ over }, "", to);
   arrive();
+}
+
+/** The way back of the browser leads there; null where nobody knows. */
+export function cameFrom(): string | null {
+  return (history.state as { from?: string } | null)?.from ?? null;
 }
 
 export function here(): string {

@@ -7,7 +7,7 @@ import type { Job as Shown } from "../../shared/types";
 import { officeJob as words } from "../../shared/words/en";
 import { JobBadge } from "../JobBadge";
 import { jobPath, readJob } from "../reading";
-import { toJobs } from "../route";
+import { toJobs, toNewAppointment } from "../route";
 import { Section } from "../Section";
 import { Sign } from "../Sign";
 import { jobs, lastSearch } from "../state";
@@ -31,7 +31,7 @@ export function Job({ id }: { id: string }) {
           <Head job={job} />
           <div class="columns">
             <div class="column">
-              <Section title={words.appointments} look="Appointments">
+              <Section title={words.appointments} look="Appointments" action={<a class="button" href={toNewAppointment(job.id)}>{words.newAppointment}</a>}>
                 {job.appointments.length === 0 && <p class="quiet">{words.noAppointments}</p>}
                 <ul data-steps>{job.appointments.map((each) => <AppointmentCard key={each.id} appointment={each} />)}</ul>
               </Section>

@@ -4,6 +4,7 @@ import { address } from "../../shared/navigation";
 import { jobStatuses, officeJobs as words } from "../../shared/words/en";
 import { rest } from "../later";
 import { LISTS, readOpenJobs } from "../reading";
+import { toNewJob } from "../route";
 import { filters, finishedRows, lastSearch, late, openRows } from "../state";
 import { Unread } from "../Unread";
 import { FINISHED, fitting, OPEN, searchOf } from "../work/filters";
@@ -25,6 +26,7 @@ export function Jobs() {
       <header>
         <h1 id="jobs-title" tabIndex={-1} data-arrive>{words.title}</h1>
         {rows && <p class="quiet" role="status">{words.shown(shown.length, rows.length)}</p>}
+        <a class="button primary" href={toNewJob}>{words.newJob}</a>
       </header>
       <Toolbar rows={rows ?? []} />
       <div class="statuses" role="group" aria-label={words.status}>

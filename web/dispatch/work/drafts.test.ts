@@ -11,6 +11,13 @@ test("only what is different is sent", () => {
   expect(editOf(job, { ...draftOf(job), phone: " " })).toEqual({ version: 3, customer: { phone: null } });
 });
 
+test("a number is sent as the API takes it, and a zone by its name", () => {
+  const job = aJob({ version: 3 });
+
+  expect(editOf(job, { ...draftOf(job), phone: "+1 602 555 0199" }).customer).toEqual({ phone: "+16025550199" });
+  expect(editOf(job, { ...draftOf(job), time_zone: "America/Denver" })).toEqual({ version: 3, time_zone: "America/Denver" });
+});
+
 test("an address is sent whole, and its old place on the map is given up", () => {
   const job = aJob();
 

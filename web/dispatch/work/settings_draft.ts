@@ -1,6 +1,6 @@
 // What the office has settled, as a form holds it; what of it is different, and what somebody else changed meanwhile.
 import type { Settings, SettingsBody } from "../../shared/types";
-import { ungrouped } from "./phone_number";
+import { numberOf } from "./phone";
 
 export type SettingsField = (typeof SETTINGS_FIELDS)[number];
 export type SettingsDraft = Record<SettingsField, string>;
@@ -33,16 +33,17 @@ export function settingsOf(base: Settings, seen: Settings, draft: SettingsDraft)
   const before = settingsDraftOf(seen);
   const mine = Object.fromEntries(changedSettings(before, draft).map((field) => [field, draft[field].trim()]));
   const { brand, phone, time_zone, hold_seconds, daily_cap, countries, origination_number } = { ...settingsDraftOf(base), ...mine };
+  const [home = ""] = countriesOf(countries);
   return {
     version: base.version,
     brand,
-    phone: ungrouped(phone),
+    phone: numberOf(phone, home),
     time_zone,
     hold_seconds: Number(hold_seconds),
     daily_cap: Number(daily_cap),
     texts_on: base.texts_on,
     countries: countriesOf(countries),
-    origination_number: ungrouped(origination_number),
+    origination_number: numberOf(origination_number, home),
   };
 }
 

@@ -1,6 +1,7 @@
 // The job's photos, one's own unsent ones among them, and a new one.
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { downscaled } from "../../shared/downscale";
 import { Icon } from "../../shared/Icon";
 import { ShownPhoto } from "../../shared/ShownPhoto";
 import type { Photo } from "../../shared/types";
@@ -8,7 +9,6 @@ import { details as words } from "../../shared/words/en";
 import type { QueuedPhoto } from "../queue/queued";
 import { queue } from "../state";
 import { takePhoto } from "../taps";
-import { downscaled } from "../work/downscale";
 import "./Photos.css";
 
 type Props = { job: string; title: string; photos: readonly Photo[]; zone: string };

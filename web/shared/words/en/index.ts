@@ -23,3 +23,4 @@ export { attention } from "./attention";
 export { firstSteps, readiness, settings } from "./settings";
 export { people } from "./people";
 export { schedule } from "./schedule";
+export { booking } from "./booking";

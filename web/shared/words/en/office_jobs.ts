@@ -1,6 +1,7 @@
 // The office's list of jobs, in English.
 export const officeJobs = {
   title: "Jobs",
+  newJob: "New job",
   search: "Search",
   searchHint: "Job, customer, town, technician",
   which: "Which jobs",
