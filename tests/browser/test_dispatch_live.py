@@ -10,24 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office, Visit
 from tests.browser.desk import ONE_POLL, Desk
-
-WATCH = """() => {
-  window.touched = [];
-  new MutationObserver((records) => {
-    for (const { target } of records) {
-      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
-      window.touched.push(element?.closest("[data-id]")?.dataset.id ?? element?.outerHTML.slice(0, 80));
-    }
-  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-}"""
-
-
-def watch(page: Page) -> None:
-    page.evaluate(WATCH)
-
-
-def touched(page: Page) -> set[str]:
-    return set(page.evaluate("() => window.touched"))
+from tests.browser.watching import touched, watch
 
 
 def polled(page: Page, path: str) -> int:

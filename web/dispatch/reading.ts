@@ -1,25 +1,22 @@
 // Asking the server, each time with the tag of what is known: nothing that has not changed is touched.
 import { batch } from "@preact/signals";
-import { answered, api, news } from "../shared/api";
+import { api } from "../shared/api";
 import { fresherJob, withAppointment } from "../shared/freshness";
 import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
+import { forgetKnown, tagged } from "../shared/tagged";
 import type { Appointment, Job, JobRow, JobStatus, Note } from "../shared/types";
 import { attention, finishedRows, jobs, me, openRows, people, refusals, silentSince } from "./state";
 import { arranged, FINISHED, OPEN } from "./work/filters";
 
-type Asking<Body> = Promise<{ data?: Body; error?: unknown; response: Response }>;
-type Ask<Body> = (header: { "If-None-Match"?: string }) => Asking<Body>;
 type Listing = { status: JobStatus; since?: string; until?: string };
-
-const known = new Map<string, { body: unknown; tag: string }>();
 
 export const LISTS = "/jobs";
 export const ATTENTION = "/attention";
 export const jobPath = (job: string) => `/jobs/${job}`;
 
 export function forgetEverything(): void {
-  known.clear();
+  forgetKnown();
   batch(() => {
     me.value = null;
     people.value = [];
@@ -109,14 +106,6 @@ async function listed(listing: Listing): Promise<{ rows: JobRow[]; isNew: boolea
     cursor = body.cursor;
   } while (cursor);
   return { rows, isNew: isAnyNew };
-}
-
-async function tagged<Body>(path: string, ask: Ask<Body>): Promise<{ body: Body; isNew: boolean }> {
-  const before = known.get(path) as { body: Body; tag: string } | undefined;
-  const answer = await news(ask(before ? { "If-None-Match": before.tag } : {}));
-  if (!answer) return before ? { body: before.body, isNew: false } : { body: await answered(ask({})), isNew: true };
-  known.set(path, answer);
-  return { body: answer.body, isNew: true };
 }
 
 /** Shows what is read, and goes on showing what is there if nothing is. */
