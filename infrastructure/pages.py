@@ -7,12 +7,17 @@ from typing import Any
 
 from local.web.files import ASKS_EACH_TIME, NEVER_CHANGES, TYPES
 
+WORKER = "service-worker.js"
+
 
 def publish(s3: Any, bucket: str, built: Path) -> list[str]:
-    """The keys. Pages come last: none names a file that is not there yet. Old files stay, for pages that are open."""
+    """The keys, in an order in which nothing names a file that is not there yet.
+
+    Pages come after their parts, the worker, who keeps both on a phone, last. Old files stay, for pages that are open.
+    """
     files = [path for path in built.rglob("*") if path.is_file() and not path.name.startswith(".")]
     keys = []
-    for file in sorted(files, key=lambda path: (path.suffix == ".html", str(path))):
+    for file in sorted(files, key=lambda path: (path.name == WORKER, path.suffix == ".html", str(path))):
         keys.append(file.relative_to(built).as_posix())
         age = NEVER_CHANGES if file.parent.name == "assets" else ASKS_EACH_TIME
         content_type = TYPES[file.suffix]

@@ -40,14 +40,15 @@ def origins(listening: socket.socket) -> list[str]:
 
 
 @contextmanager
-def served(application: Any, listening: socket.socket) -> Iterator[str]:
-    """The address, answered from now until the context ends."""
+def served(application: Any, listening: socket.socket, *, is_dated: bool = True) -> Iterator[str]:
+    """The address, answered from now until the context ends; unless `is_dated`, the application dates its answers."""
     config = uvicorn.Config(
         application,
         log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
+        date_header=is_dated,
         timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
     )
     server = uvicorn.Server(config)

@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from chalicelib import wiring
 from local.running import LocalRun, local_run
@@ -18,6 +18,7 @@ from tests.api.conftest import Clock, Office
 from tests.browser import chromium
 from tests.browser.desk import Desk
 from tests.browser.phone import Phone
+from tests.browser.site import Site
 
 REQUIRED = "BROWSER_TESTS"
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -103,3 +104,21 @@ def desk(page: Page, office: Office) -> Callable[[], Desk]:
         return Desk(page=page, url=office.run.url).signed_in(office.dispatcher, "Dana Ortiz")
 
     return opened
+
+
+@pytest.fixture
+def installed(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone on which Field may keep its shell."""
+    context = browser.new_context(viewport=PHONE, locale="en-US", timezone_id="America/Phoenix", has_touch=True)
+    context.set_default_timeout(10_000)
+    broken: list[str] = []
+    context.on("weberror", lambda error: broken.append(str(error.error)))
+    yield context
+    context.close()
+    assert not broken
+
+
+@pytest.fixture
+def site(run: LocalRun) -> Iterator[Site]:
+    with Site(run=run, clock=lambda: datetime.now(UTC)) as site:
+        yield site

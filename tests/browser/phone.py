@@ -28,6 +28,9 @@ KEPT = """(store) => new Promise((resolve, reject) => {
   };
 })"""
 
+INSTALLED = """() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null ||
+  new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", () => done(true))))"""
+
 
 def eventually(holds: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -109,6 +112,10 @@ class Phone:
     def heads(self) -> list[str]:
         """The titles of the jobs on the list, from top to bottom."""
         return self.page.get_by_role("heading", level=3).all_inner_texts()
+
+    def is_installed(self) -> None:
+        """The whole shell lies on the phone and answers."""
+        assert self.page.evaluate(INSTALLED)
 
     def queue(self) -> list[dict[str, Any]]:
         return sorted(self.kept("queue"), key=lambda item: int(item["sequence"]))

@@ -25,6 +25,10 @@ def plan(office: Office) -> None:
     visits[1].moved(office.sam, "complete", outcome="follow_up")
     visits[2].moved(office.sam, "enroute", arrival={"minutes": 20})
     office.dispatcher.post(f"/jobs/{visits[2].job_id}/notes", {"text": "Gate code 4071#. Dog in the yard, friendly."})
+    contradicted = office.visit(title="Both went ahead", starts_at=now + timedelta(seconds=9))
+    created_at = contradicted.now()["created_at"]
+    contradicted.moved(office.dispatcher, "enroute", notify=False)
+    contradicted.moved(office.sam, "started", occurred_at=created_at)
     office.visit(title="Left open", starts_at=now - timedelta(days=1)).moved(office.sam, "started")
 
 
@@ -89,6 +93,24 @@ def nothing_waiting(sam: Phone) -> None:
     sam.sees("Everything is sent")
 
 
+def job_without_signal(sam: Phone) -> None:
+    job(sam)
+    sam.page.route("**/api/**", lambda route: route.abort())
+    sam.page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    sam.sees("No signal. Saved")
+
+
+def both_sides(sam: Phone) -> None:
+    sam.follow("Both went ahead")
+    sam.sees("Your office had set something else")
+
+
+def suggested(sam: Phone) -> None:
+    sam.sees(TITLE)
+    sam.page.evaluate("() => window.dispatchEvent(new Event('beforeinstallprompt'))")
+    sam.sees("Field on your home screen")
+
+
 def you(sam: Phone) -> None:
     sam.open("you")
     sam.sees("Get Directions opens")
@@ -116,5 +138,8 @@ SCREENS: dict[str, Reach] = {
         waiting,
         nothing_waiting,
         you,
+        job_without_signal,
+        both_sides,
+        suggested,
     )
 }

@@ -126,6 +126,19 @@ def waiting(sam: Phone) -> None:
     sam.sees("No signal.")
 
 
+def job_without_signal(sam: Phone) -> None:
+    scheduled(sam)
+    sam.page.route("**/api/**", lambda route: route.abort())
+    sam.page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    sam.sees("No signal. Saved")
+
+
+def suggested(sam: Phone) -> None:
+    sam.sees(NEXT)
+    sam.page.evaluate("() => window.dispatchEvent(new Event('beforeinstallprompt'))")
+    sam.page.get_by_text("Field on your home screen").scroll_into_view_if_needed()
+
+
 def you(sam: Phone) -> None:
     sam.sees(NEXT)
     sam.page.get_by_role("link", name=f"You: {SAM.name}").click()
@@ -146,6 +159,8 @@ SCREENS: tuple[Callable[[Phone], None], ...] = (
     complete,
     waiting,
     you,
+    job_without_signal,
+    suggested,
     held,
     texted,
     new_time,

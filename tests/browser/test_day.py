@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office
 from tests.browser.phone import Phone, eventually
+from tests.images import a_png
 
 PAUSE = "This job requires follow up (Pause It)"
 DONE = "This job is done (Complete it)"
 
 
-def test_a_technicians_day(page: Page, office: Office) -> None:
+def leave_what_was_found(sam: Phone, photo: Path) -> None:
+    sam.tap("Add note")
+    sam.write("Note for the team", "Hot surface igniter is cracked")
+    sam.tap("Save note")
+    sam.sees("Hot surface igniter is cracked")
+    photo.write_bytes(a_png(1200, 900))
+    sam.page.get_by_label("Add photo").set_input_files(photo)
+    expect(sam.page.get_by_role("button", name=re.compile("Photo by Sam"))).to_be_visible(timeout=10_000)
+
+
+def test_a_technicians_day(page: Page, office: Office, tmp_path: Path) -> None:
     office.settle(hold_seconds=2)
     now = office.clock.now
     furnace = office.visit(title="Furnace clicks, no flame", starts_at=now)
@@ -44,10 +56,7 @@ def test_a_technicians_day(page: Page, office: Office) -> None:
 
     sam.tap("Start Appointment")
     sam.sees_button("Complete")
-    sam.tap("Add note")
-    sam.write("Note for the team", "Hot surface igniter is cracked")
-    sam.tap("Save note")
-    sam.sees("Hot surface igniter is cracked")
+    leave_what_was_found(sam, tmp_path / "IMG_0001.png")
 
     sam.tap("Complete")
     sam.tap(PAUSE)
@@ -67,5 +76,6 @@ def test_a_technicians_day(page: Page, office: Office) -> None:
     assert eventually(lambda: thermostat.now()["status"] == "complete")
     assert (furnace.now()["outcome"], thermostat.now()["outcome"]) == ("follow_up", "done")
     assert {note["text"] for note in furnace.job()["notes"]} == {"Hot surface igniter is cracked", "Follow up: Parts"}
+    assert [photo["width"] for photo in furnace.job()["photos"]] == [1200]
     assert len(thermostat.texts()) == 1
     assert sam.queue() == []

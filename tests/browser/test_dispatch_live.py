@@ -11,27 +11,10 @@ from playwright.sync_api import Page, expect
 from tests.api.conftest import Office, Visit
 from tests.browser import large_day
 from tests.browser.desk import ONE_POLL, Desk
+from tests.browser.watching import touched, watch
 
 MOST_NODES = 12
 """That a card may touch when its status changes."""
-
-WATCH = """() => {
-  window.touched = [];
-  new MutationObserver((records) => {
-    for (const { target } of records) {
-      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
-      window.touched.push(element?.closest("[data-id]")?.dataset.id ?? element?.outerHTML.slice(0, 80));
-    }
-  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-}"""
-
-
-def watch(page: Page) -> None:
-    page.evaluate(WATCH)
-
-
-def touched(page: Page) -> set[str]:
-    return set(page.evaluate("() => window.touched"))
 
 
 def polled(page: Page, path: str) -> int:

@@ -116,6 +116,6 @@ def test_pages_come_with_their_type_and_age_and_after_what_they_name(copy: Copy,
     keys = publish(s3, bucket, tmp_path)
 
     ages = {key: s3.head_object(Bucket=bucket, Key=key)["CacheControl"] for key in keys}
-    assert keys == ["field/assets/a-1.js", "field/service-worker.js", "field/index.html"]
+    assert keys == ["field/assets/a-1.js", "field/index.html", "field/service-worker.js"]
     assert list(ages.values()) == [NEVER_CHANGES, ASKS_EACH_TIME, ASKS_EACH_TIME]
-    assert s3.head_object(Bucket=bucket, Key=keys[-1])["ContentType"] == "text/html; charset=utf-8"
+    assert s3.head_object(Bucket=bucket, Key=keys[1])["ContentType"] == "text/html; charset=utf-8"

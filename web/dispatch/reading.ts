@@ -1,20 +1,17 @@
 // Asking the server, each time with the tag of what is known: nothing that has not changed is touched.
 import { batch } from "@preact/signals";
-import { answered, api, news } from "../shared/api";
+import { api } from "../shared/api";
 import { cardWith, fresher, fresherJob, withAppointment } from "../shared/freshness";
 import { Refusal } from "../shared/refusal";
 import { person } from "../shared/session";
+import { forgetKnown, tagged } from "../shared/tagged";
 import { dayPlus } from "../shared/times";
 import type { Appointment, Card, Job, JobRow, JobStatus, Note, Person, Photo, Settings } from "../shared/types";
 import { attention, days, finishedRows, jobs, me, openRows, people, refusals, settings, silentSince, waitingRows } from "./state";
 import { arranged, FINISHED, WAITING } from "./work/filters";
 import { arrangedByName } from "./work/people";
 
-type Asking<Body> = Promise<{ data?: Body; error?: unknown; response: Response }>;
-type Ask<Body> = (header: { "If-None-Match"?: string }) => Asking<Body>;
 type Listing = { status?: JobStatus; since?: string; until?: string };
-
-const known = new Map<string, { body: unknown; tag: string }>();
 
 export const SETTINGS = "/organization";
 export const PEOPLE = "/people";
@@ -25,7 +22,7 @@ export const dayPath = (day: string) => `/appointments?date=${day}`;
 export const jobPath = (job: string) => `/jobs/${job}`;
 
 export function forgetEverything(): void {
-  known.clear();
+  forgetKnown();
   batch(() => {
     me.value = null;
     people.value = [];
@@ -173,14 +170,6 @@ async function listed(listing: Listing, of = LISTS): Promise<{ rows: JobRow[]; i
     cursor = body.cursor;
   } while (cursor);
   return { rows, isNew: isAnyNew };
-}
-
-async function tagged<Body>(path: string, ask: Ask<Body>): Promise<{ body: Body; isNew: boolean }> {
-  const before = known.get(path) as { body: Body; tag: string } | undefined;
-  const answer = await news(ask(before ? { "If-None-Match": before.tag } : {}));
-  if (!answer) return before ? { body: before.body, isNew: false } : { body: await answered(ask({})), isNew: true };
-  known.set(path, answer);
-  return { body: answer.body, isNew: true };
 }
 
 /** Shows what is read, and goes on showing what is there if nothing is. */

@@ -1,7 +1,7 @@
 // The bar on top: whose day it is, what waits to be sent, and the person.
 import { Icon } from "../shared/Icon";
 import { session } from "../shared/session";
-import { waiting as words, you } from "../shared/words/en";
+import { bar as words } from "../shared/words/en";
 import "./Bar.css";
 import { toJobs, toWaiting, toYou } from "./route";
 import { isSilent, me, queue } from "./state";
@@ -17,7 +17,7 @@ export function Bar() {
         <Outbox />
         <a class="round" href={toYou}>
           <span aria-hidden="true">{initials(session.value?.name ?? "")}</span>
-          <span class="unseen">{`${you.title}: ${session.value?.name}`}</span>
+          <span class="unseen">{words.you(session.value?.name ?? "")}</span>
         </a>
       </div>
     </header>
@@ -33,7 +33,7 @@ function Outbox() {
     <a class={`outbox ${parked ? "parked" : ""}`} href={toWaiting}>
       <Icon name={isSilent.value && !parked ? "offline" : "outbox"} size={18} />
       <span role="status">{said}</span>
-      <span class="unseen">{words.title}</span>
+      <span class="unseen">{words.waiting}</span>
     </a>
   );
 }

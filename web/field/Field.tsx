@@ -17,6 +17,7 @@ export function Field() {
   return (
     <div class={`Field at-${at.screen}`}>
       <Bar />
+      {Rest && <Rest.UpdateBar />}
       {cannotKeep.value && <p class="cannot-keep" role="alert">{errors.storage}</p>}
       <main>
         <Jobs />

@@ -3,14 +3,15 @@ import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { followLinks } from "../shared/navigation";
 import { configuration, person, resume } from "../shared/session";
+import { forgetKnown } from "../shared/tagged";
 import "../shared/look.css";
 import { Field } from "./Field";
 import { fetchRest, fetchSignIn, fetchStreetMap } from "./later";
 import { route } from "./navigation";
 import { reload } from "./queue/kept";
-import { readDays, readJob, readMe } from "./reading";
+import { readDays, readMe } from "./reading";
 import { BASE } from "./route";
-import { chosenDay, days, jobs, mapsApp, me, minutes, tick, tiles } from "./state";
+import { chosenDay, days, jobs, mapsApp, me, minutes, offer, tick, tiles, type Offer } from "./state";
 import { setting } from "./storage";
 import type { MapsApp } from "./work/directions";
 
@@ -39,6 +40,10 @@ setInterval(tick, SECOND);
 setInterval(() => document.visibilityState === "visible" && askAnew(), ASK_EVERY);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && comeBack());
 window.addEventListener("online", () => void comeBack());
+window.addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer.value = event as Offer;
+});
 
 async function begin(): Promise<void> {
   await reload();
@@ -46,6 +51,7 @@ async function begin(): Promise<void> {
   void learnOfMap().catch(() => {});
   await readMe();
   await readDays();
+  await readAhead();
 }
 
 async function learnOfMap(): Promise<void> {
@@ -63,8 +69,16 @@ function comeBack(): void {
 function askAnew(): void {
   tick();
   if (!person.value) return;
-  void readDays();
+  void readDays().then(readAhead);
   if (route.value.screen === "job") void readJob(route.value.job);
+}
+
+async function readJob(job: string): Promise<void> {
+  await (await fetchRest()).readJob(job);
+}
+
+async function readAhead(): Promise<void> {
+  await (await fetchRest()).readAhead();
 }
 
 async function takeUpSettings(): Promise<void> {
@@ -78,5 +92,6 @@ async function forgetEverything(): Promise<void> {
   days.value = {};
   jobs.value = {};
   chosenDay.value = null;
+  forgetKnown();
   await Promise.all([reload(), fetchSignIn()]);
 }

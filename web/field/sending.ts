@@ -9,7 +9,7 @@ import { bodyOf, nextDue, nextToSend, quieted } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
 import { afterRefusal, triedAnew } from "./queue/refused";
 import { removeQueued, replaceQueued } from "./queue/storing";
-import { readJob, take, takeNote, takeShownPhoto } from "./reading";
+import { readJob, take, takeNote, takeShownPhoto } from "./reading_job";
 import { isSilent, queue, sendingNow } from "./state";
 import { queueOf } from "./storage";
 

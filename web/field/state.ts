@@ -42,6 +42,10 @@ export const sheet = signal<OpenSheet | null>(null);
 /** Where the street map comes from; null where none is configured. */
 export const tiles = signal<{ url: string; credit: string } | null>(null);
 
+/** The browser would put Field on the home screen, if a person wants it. */
+export type Offer = Event & { prompt: () => Promise<unknown> };
+export const offer = signal<Offer | null>(null);
+
 export const minutes = signal(20);
 export const mapsApp = signal<MapsApp>("google");
 

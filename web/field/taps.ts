@@ -5,7 +5,7 @@ import type { Alert, Preview, Status } from "../shared/types";
 import { changed } from "./queue/kept";
 import type { Draft, Queued, Wish } from "./queue/queued";
 import { triedAnew } from "./queue/refused";
-import { readJob, take } from "./reading";
+import { readJob, take } from "./reading_job";
 import { wake } from "./sending";
 import { cannotKeep, mapsApp, minutes, type About } from "./state";
 import { enqueue, removeQueued, replaceQueued, settle } from "./queue/storing";

@@ -1,12 +1,10 @@
 // Whose rows the Schedule has, and what lies in its tray.
 import { expect, test } from "vitest";
 import type { Person } from "../../shared/types";
-import { aCard, aJobRow } from "../../testing/builders";
+import { aCard, aJobRow, aPerson } from "../../testing/builders";
 import { eachOnce, rowsOf, trayOf } from "./rows";
 
-const person = (id: string, first_name: string, differences: Partial<Person> = {}): Person => ({
-  id, first_name, last_name: "Ortiz", email: `${id}@example.com`, roles: ["technician"], active: true, access_ends_at: null, version: 1, ...differences,
-});
+const person = (id: string, first_name: string, differences: Partial<Person> = {}) => aPerson({ id, first_name, ...differences });
 const PEOPLE = [person("sam", "Sam"), person("bo", "Bo"), person("dana", "Dana", { roles: ["dispatcher"] })];
 const by = (id: string, differences = {}) => aCard({ technician: { id, name: `${id} Ortiz` }, ...differences });
 

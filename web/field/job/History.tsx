@@ -2,10 +2,12 @@
 import { AlertLine } from "../../shared/AlertLine";
 import { shownStatus } from "../../shared/Badge";
 import { Icon } from "../../shared/Icon";
-import { moment, range } from "../../shared/times";
+import { person } from "../../shared/session";
+import { moment } from "../../shared/times";
 import type { Appointment, Change, Entry } from "../../shared/types";
 import { details as words, statuses } from "../../shared/words/en";
 import "./History.css";
+import { planInWords } from "./plan_in_words";
 
 export function History({ appointment }: { appointment: Appointment }) {
   const zone = appointment.time_zone;
@@ -15,7 +17,7 @@ export function History({ appointment }: { appointment: Appointment }) {
       <ol>
         {[...appointment.timeline].reverse().map((entry) => (
           <li key={entry.id}>
-            {entry.kind === "change" ? <ChangeLine change={entry} /> : <p>{words.planned(range(entry.window.from, entry.window.to, zone))}</p>}
+            {entry.kind === "change" ? <ChangeLine change={entry} /> : <p>{planInWords(entry, person.value, zone)}</p>}
             <p class="quiet">{entry.name} · {moment(when(entry), zone)}{isLate(entry) && ` · ${words.lateEntry}`}</p>
             {appointment.alerts.filter((alert) => alert.change === entry.id).map((alert) => <AlertLine key={alert.id} alert={alert} zone={zone} />)}
           </li>

@@ -8,20 +8,23 @@ import { clock, range, zoneIfForeign } from "../../shared/times";
 import type { Appointment, Card } from "../../shared/types";
 import { details as words, jobs, statuses } from "../../shared/words/en";
 import type { Laid } from "../queue/overlay";
-import { jobPath, readJob } from "../reading";
+import { jobPath, readJob } from "../reading_job";
 import { toJobs } from "../route";
-import { appointmentOf, cardOf, jobs as known, now, refusals } from "../state";
+import { Saved } from "../Saved";
+import { appointmentOf, cardOf, jobs as known, refusals } from "../state";
 import { undo } from "../taps";
-import { changedElsewhere } from "../work/elsewhere";
+import { changedElsewhere, lastHeard } from "../work/elsewhere";
 import { isOver, stepBack } from "../work/steps";
 import { mayStillBeHeld } from "../work/text_state";
 import { Action } from "./Action";
+import { BothSides } from "./BothSides";
 import { Customer } from "./Customer";
 import { History } from "./History";
 import "./JobDetails.css";
 import { Notes } from "./Notes";
 import { Photos } from "./Photos";
 import { Place } from "./Place";
+import { planInWords } from "./plan_in_words";
 import { textStateOf } from "./TextLine";
 
 export function JobDetails({ job: id, appointment: appointmentId }: { job: string; appointment: string }) {
@@ -35,6 +38,8 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
         {shown && <Badge status={shownStatus(shown)} />}
       </div>
       {appointment && <News appointment={appointment} />}
+      {known.value[id] && <Saved copy={known.value[id]} />}
+      {appointment && <BothSides appointment={appointment} />}
       {!shown && <Unread job={id} />}
       {shown && (
         <>
@@ -57,14 +62,14 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
 
 /** Somebody else changed it while it was open here. */
 function News({ appointment }: { appointment: Appointment }) {
-  const seen = useSignal(now.peek());
+  const seen = useSignal(lastHeard(appointment.timeline));
   const news = changedElsewhere(appointment.timeline, person.value, seen.value);
   if (!news) return null;
-  const what = news.kind === "change" ? statuses[shownStatus(news)] : range(news.window.from, news.window.to, appointment.time_zone);
+  const what = news.kind === "change" ? statuses[shownStatus(news)] : planInWords(news, person.value, appointment.time_zone);
   return (
     <div class="News">
       <p role="alert">{words.changedBy(news.name, what)}</p>
-      <button class="button" onClick={() => (seen.value = Date.parse(news.recorded_at))}>{words.seen}</button>
+      <button class="button" onClick={() => (seen.value = lastHeard(appointment.timeline))}>{words.seen}</button>
     </div>
   );
 }
@@ -82,7 +87,7 @@ function Banner({ shown, appointment }: { shown: Shown; appointment: Laid<Appoin
       <h1 id="job-title" tabIndex={-1} data-arrive>{shown.title}</h1>
       <div class="standing">
         <p>
-          <span class="window">{range(window.from, window.to, zone)} <small>{zoneIfForeign(window.from, zone)}</small></span>
+          <span class="window">{range(window.from, window.to, zone)} <small>{zoneIfForeign(window.from, zone) || null}</small></span>
           {saysSince && <span class="quiet">{words.since(statuses[shownStatus(shown)], clock(shown.since, zone))}</span>}
         </p>
         {isOffered && <button class="button" onClick={() => void undo(shown, back)}>{words.undo}</button>}

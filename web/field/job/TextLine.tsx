@@ -4,7 +4,7 @@ import { useLookingAgain } from "../../shared/looking_again";
 import type { Appointment, Card } from "../../shared/types";
 import { details, texts as words } from "../../shared/words/en";
 import type { Laid } from "../queue/overlay";
-import { readJob } from "../reading";
+import { readJob } from "../reading_job";
 import { isSilent, now, sheet } from "../state";
 import { undo } from "../taps";
 import { stepBack } from "../work/steps";

@@ -3,7 +3,7 @@ import { Badge, shownStatus } from "../../shared/Badge";
 import { Icon } from "../../shared/Icon";
 import { range, zoneIfForeign } from "../../shared/times";
 import type { Card } from "../../shared/types";
-import { jobs as words, waiting } from "../../shared/words/en";
+import { bar, jobs as words } from "../../shared/words/en";
 import { Action } from "../job/Action";
 import { route } from "../navigation";
 import type { Laid } from "../queue/overlay";
@@ -20,13 +20,13 @@ export function JobCard({ card, isNext }: { card: Laid<Card>; isNext: boolean })
     <li class={looks}>
       <div class="top">
         <p class="window">
-          {range(card.window.from, card.window.to, card.time_zone)} <small>{zoneIfForeign(card.window.from, card.time_zone)}</small>
+          {range(card.window.from, card.window.to, card.time_zone)} <small>{zoneIfForeign(card.window.from, card.time_zone) || null}</small>
         </p>
         <Badge status={shown} />
       </div>
       <h3><a href={toJob(card)} aria-current={isOpen ? "page" : undefined}>{card.title}</a></h3>
       <p class="quiet">{card.customer.name} · {card.address.city}</p>
-      {card.queued.length > 0 && <p class="unsent"><Icon name="outbox" size={16} />{waiting.title}</p>}
+      {card.queued.length > 0 && <p class="unsent"><Icon name="outbox" size={16} />{bar.waiting}</p>}
       {isNext && !isOpen && <Action appointment={card} label={words.next} />}
     </li>
   );

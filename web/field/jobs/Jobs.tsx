@@ -2,13 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { Icon } from "../../shared/Icon";
 import { inWords } from "../../shared/in_words";
-import { clock, ownZone } from "../../shared/times";
 import type { Card } from "../../shared/types";
 import { jobs as words } from "../../shared/words/en";
 import { rest } from "../later";
 import type { Laid } from "../queue/overlay";
 import { dayPath, readDays } from "../reading";
-import { cardsOf, dayBefore, days, isSilent, refusals, shownDay, today } from "../state";
+import { cardsOf, dayBefore, days, refusals, shownDay, today } from "../state";
+import { Saved } from "../Saved";
 import { arranged, emphasised } from "../work/day";
 import { DateSwitch } from "./DateSwitch";
 import { JobCard } from "./JobCard";
@@ -32,12 +32,14 @@ export function Jobs() {
         <button aria-pressed={!isMap.value} onClick={() => (isMap.value = false)}>{words.list}</button>
         <button aria-pressed={isMap.value} onClick={() => (isMap.value = true)}>{words.map}</button>
       </div>
-      {copy && isSilent.value && <p class="saved"><Icon name="offline" size={18} />{words.saved(clock(copy.at, ownZone()))}</p>}
+      {copy && <Saved copy={copy} />}
+      {Rest && <Rest.Contradictions />}
       {Rest && <Rest.JustDone />}
       {!copy && <Unread />}
       {copy && cards.length + day.unfinished.length === 0 && <Empty />}
       {copy && !isMap.value && <List day={day} />}
       {copy && isMap.value && Rest && <Rest.JobsMap cards={[...day.unfinished, ...day.open, ...day.over]} />}
+      {Rest && <Rest.Install />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // What somebody else did while one was looking.
 import { expect, test } from "vitest";
 import { aChange, NOON } from "../../testing/builders";
-import { changedElsewhere } from "./elsewhere";
+import { changedElsewhere, lastHeard } from "./elsewhere";
 
 const LATER = new Date(NOON + 5000).toISOString();
 
@@ -16,4 +16,11 @@ test("one's own change is none, and neither is what was there before", () => {
   const before = aChange({ person: "dana" });
 
   expect(changedElsewhere([before, own], "sam", NOON)).toBeNull();
+});
+
+test("what was heard last is the latest that was recorded, wherever it stands", () => {
+  const late = aChange({ recorded_at: LATER });
+
+  expect(lastHeard([late, aChange()])).toBe(Date.parse(LATER));
+  expect(lastHeard([])).toBe(0);
 });

@@ -1,14 +1,13 @@
 // What waits to be sent, in English.
+import { bar } from "./bar";
+
 export const waiting = {
-  title: "Waiting to send",
+  title: bar.waiting,
   none: "Everything is sent",
   noneLead: "What you tap goes out at once, or as soon as you have signal.",
   lead: "It goes out by itself as soon as it can.",
-  count: (count: number) => `${count} waiting`,
-  parkedCount: (count: number) => `${count} to look at`,
   since: (time: string) => `since ${time}`,
   sendingNow: "Sending",
-  offline: "No signal",
   noSignal: "No signal.",
   busy: "The office's system is busy.",
   again: (seconds: number) => `Next try in ${seconds} s.`,
