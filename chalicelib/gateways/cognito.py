@@ -39,15 +39,10 @@ class CognitoAccounts:
             "custom:organization": organization_id,
         }
         try:
-            made = self._ask(
-                "admin_create_user",
-                email,
-                DesiredDeliveryMediums=["EMAIL"],
-                UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
+            made = self._invite(
+                email, UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()]
             )
         except ClientError as failure:
-            if _code(failure) in NOT_INVITED:
-                raise cannot_be_invited() from failure
             if _code(failure) != IS_THERE:
                 raise
             return self._opened_before(email, organization_id)
@@ -57,7 +52,7 @@ class CognitoAccounts:
         if self._ask("admin_get_user", person.person_id)["UserStatus"] != AWAITED:
             raise needs_no_invitation(person)
         try:
-            self._ask("admin_create_user", person.email, DesiredDeliveryMediums=["EMAIL"], MessageAction="RESEND")
+            self._invite(person.email, MessageAction="RESEND")
         except ClientError as failure:
             if _code(failure) == IS_IN:
                 raise needs_no_invitation(person) from failure
@@ -79,6 +74,14 @@ class CognitoAccounts:
         for role in person.roles:
             self._ask("admin_add_user_to_group", person.person_id, GroupName=role.value)
         self._ask("admin_enable_user", person.person_id)
+
+    def _invite(self, email: str, **parameters: Any) -> dict[str, Any]:
+        try:
+            return self._ask("admin_create_user", email, DesiredDeliveryMediums=["EMAIL"], **parameters)
+        except ClientError as failure:
+            if _code(failure) in NOT_INVITED:
+                raise cannot_be_invited() from failure
+            raise
 
     def _opened_before(self, email: str, organization_id: str) -> str:
         known = _attributes(self._ask("admin_get_user", email)["UserAttributes"])

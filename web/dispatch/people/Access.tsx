@@ -1,6 +1,7 @@
 // Whether somebody can come in: inviting them again, disabling them, which asks first, enabling them.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { clock } from "../../shared/times";
 import type { Amended, Person } from "../../shared/types";
 import { people as words } from "../../shared/words/en";
@@ -12,8 +13,11 @@ import { hasJoined, nameOf } from "../work/people";
 import { Changes } from "./Changes";
 import { StillTheirs } from "./StillTheirs";
 
+const focus = (button: HTMLButtonElement | null) => button?.focus();
+
 export function Access({ seen, tell }: { seen: Person; tell: (news: ComponentChildren) => void }) {
   const person = people.value.find(({ id }) => id === seen.id) ?? seen;
+  const asking = useRef<HTMLButtonElement>(null);
   const asks = useSignal(false);
   const trouble = useSignal("");
   const isBusy = useSignal(false);
@@ -23,6 +27,10 @@ export function Access({ seen, tell }: { seen: Person; tell: (news: ComponentChi
     trouble.value = "";
     await doing.catch((refusal) => (trouble.value = inWords(refusal)));
     isBusy.value = false;
+  };
+  const keep = () => {
+    asks.value = false;
+    asking.current?.focus();
   };
   const again = () => inviteAgain(person).then(() => tell(words.invitedAgain(name, person.email)));
   const enable = () => amend(person.id, { version: person.version, active: true }).then(() => tell(words.enabled(name)));
@@ -36,14 +44,14 @@ export function Access({ seen, tell }: { seen: Person; tell: (news: ComponentChi
         </div>
       )}
       {!person.active && <button class="button" disabled={isBusy.value} onClick={() => void act(enable())}>{words.enable}</button>}
-      {person.active && !asks.value && <button class="button" onClick={() => (asks.value = true)}>{words.disable}</button>}
-      {asks.value && (
+      {person.active && <button class="button" ref={asking} aria-expanded={asks.value} onClick={() => (asks.value = !asks.value)}>{words.disable}</button>}
+      {person.active && asks.value && (
         <section class="sure" aria-labelledby="sure">
           <h3 id="sure">{words.disableTitle(name)}</h3>
           <p>{words.disableLead}</p>
           <div class="buttons">
-            <button class="button" onClick={() => (asks.value = false)}>{words.keep}</button>
-            <button class="button danger" ref={(button) => button?.focus()} disabled={isBusy.value} onClick={() => void act(disable())}>{words.doDisable}</button>
+            <button class="button" ref={focus} onClick={keep}>{words.keep}</button>
+            <button class="button danger" disabled={isBusy.value} onClick={() => void act(disable())}>{words.doDisable}</button>
           </div>
         </section>
       )}
