@@ -27,6 +27,7 @@ bench:
 	$(python) -m benchmarks.relay_batch
 	@$(python) -m local.web
 	$(python) -m benchmarks.tap_on_screen
+	$(python) -m benchmarks.schedule_on_screen
 
 # Ten minutes of requests drawn from the contract, random each time; MINUTES and SEED decide otherwise.
 fuzz:

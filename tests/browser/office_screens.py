@@ -138,6 +138,18 @@ def replan(dana: Desk) -> None:
     expect(dana.page.get_by_label("Promised from")).to_be_visible()
 
 
+def schedule(dana: Desk) -> None:
+    dana.open_schedule()
+    expect(dana.visit("Thermostat is blank")).to_be_visible()
+    expect(dana.page.get_by_role("region", name="Waits for somebody")).to_be_visible()
+
+
+def free_day(dana: Desk) -> None:
+    schedule(dana)
+    dana.page.get_by_label("Day after").click()
+    expect(dana.technician("Sam Ortiz")).to_contain_text("free")
+
+
 def attention(dana: Desk) -> None:
     dana.open("attention")
     dana.sees("Cannot be texted today")
@@ -228,6 +240,8 @@ SCREENS: dict[str, Reach] = {
         correction,
         moved,
         replan,
+        schedule,
+        free_day,
         attention,
         mending,
         you,

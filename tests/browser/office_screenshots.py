@@ -92,6 +92,11 @@ def plan(dana: Desk) -> None:
     dana.section("Technician and time").get_by_role("button", name="Change").click()
 
 
+def schedule(dana: Desk) -> None:
+    dana.follow("Schedule")
+    expect(dana.visit(NEXT)).to_be_visible()
+
+
 def attention(dana: Desk) -> None:
     dana.open("attention")
     dana.sees("Cannot be texted today")
@@ -146,6 +151,7 @@ SCREENS: tuple[Callable[[Desk], None], ...] = (
     status,
     correction,
     plan,
+    schedule,
     attention,
     mending,
     settings,

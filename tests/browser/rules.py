@@ -43,12 +43,16 @@ def violations(page: Page) -> list[Any]:
 
 def press_until(at: Phone, word: str | re.Pattern[str], *, back: bool = False) -> None:
     """Tab, or Shift+Tab, to the control of that word, and Enter."""
+    tab_to(at, word, back=back)
+    at.page.keyboard.press("Enter")
+
+
+def tab_to(at: Phone, word: str | re.Pattern[str], *, back: bool = False) -> None:
     wanted = re.compile(f"{re.escape(word)}$") if isinstance(word, str) else word
     for _ in range(40):
         at.page.keyboard.press("Shift+Tab" if back else "Tab")
         focused = at.page.evaluate("() => document.activeElement.innerText.trim()")
         if wanted.search(focused) if isinstance(word, re.Pattern) else wanted.match(focused):
-            at.page.keyboard.press("Enter")
             return
     pytest.fail(f"Tab never comes to {word}")
 

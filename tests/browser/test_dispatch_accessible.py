@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.api.conftest import Office
+from tests.browser.conftest import DESK
 from tests.browser.desk import TITLE, Desk
 from tests.browser.office_screens import SCREENS, plan
-from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, violations
+from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, tab_to, violations
+
+LATE_AND_NOT = ("Waits for hours", TITLE)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -53,6 +56,21 @@ def test_in_forced_colours_every_status_keeps_its_word(browser: Browser, office:
 
     for title, word in {"Toilet runs": "Paused", TITLE: "In progress", "Thermostat is blank": "Scheduled"}.items():
         expect(dana.row(title)).to_contain_text(word)
+    context.close()
+
+
+def test_in_forced_colours_the_schedule_keeps_every_word_and_the_outline_of_who_is_late(
+    browser: Browser, office: Office
+) -> None:
+    plan(office)
+    context = browser.new_context(forced_colors="active", timezone_id="America/Phoenix", viewport=DESK)
+    dana = Desk(page=context.new_page(), url=office.run.url).signed_in(office.dispatcher, "Dana Ortiz")
+    dana.open_schedule()
+
+    for title, word in {"Toilet runs": "Paused", TITLE: "En Route", "Waits for hours": "Late"}.items():
+        expect(dana.visit(title)).to_contain_text(word)
+    styles = [dana.visit(title).evaluate("(each) => getComputedStyle(each).borderStyle") for title in LATE_AND_NOT]
+    assert styles == ["double", "solid"]
     context.close()
 
 
@@ -101,3 +119,32 @@ def test_a_keyboard_alone_finds_the_appointment_sets_it_right_and_sees_the_texts
     keyboard.press("Escape")
     expect(dana.dialog).to_have_count(0)
     assert visit.now()["timeline"][-1]["reason"] == "Tapped too early"
+
+
+def test_a_keyboard_alone_finds_the_appointment_on_the_schedule_sets_it_right_and_sees_the_texts_state(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    office.settle(hold_seconds=1)
+    office.visit(title="Toilet runs", technician=office.bo)
+    visit = office.visit()
+    dana = desk()
+    dana.sees("2 jobs")
+    keyboard = dana.page.keyboard
+
+    press_until(dana, "Schedule")
+    expect(dana.page.get_by_role("heading", level=1, name="Schedule")).to_be_focused()
+    expect(dana.visit(TITLE)).to_be_visible()
+    tab_to(dana, re.compile("Toilet runs"))
+    keyboard.press("ArrowDown")
+    expect(dana.visit(TITLE)).to_be_focused()
+    keyboard.press("Enter")
+    expect(dana.dialog.get_by_role("heading", level=2, name=TITLE)).to_be_focused()
+    press_until(dana, re.compile("Change status"), back=True)
+    press_until(dana, "En Route")
+    dana.stands_at("En Route")
+
+    expect(dana.section("Text to the customer")).to_contain_text(re.compile(r"Text sent \d+:\d\d"))
+    keyboard.press("Escape")
+    expect(dana.visit(TITLE)).to_be_focused()
+    expect(dana.visit(TITLE)).to_contain_text("En Route")
+    assert visit.now()["status"] == "enroute"

@@ -4,6 +4,9 @@ export type Written = string;
 
 const HALF_A_DAY = 12 * 3600 * 1000;
 
+/** Made once: making one takes longer than all that is done with it. */
+const formats: Record<string, Intl.DateTimeFormat> = {};
+
 /** "10:15 – 11:15 AM", or "11:30 AM – 12:30 PM". */
 export function range(from: Written, to: Written, zone: string): string {
   return format({ hour: "numeric", minute: "2-digit" }, zone).formatRange(new Date(from), new Date(to)).replace(/\s/g, " ");
@@ -83,5 +86,5 @@ function part(formatted: Intl.DateTimeFormat, at: Written, type: Intl.DateTimeFo
 }
 
 function format(parts: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat("en-US", { ...parts, timeZone: zone });
+  return (formats[zone + JSON.stringify(parts)] ??= new Intl.DateTimeFormat("en-US", { ...parts, timeZone: zone }));
 }

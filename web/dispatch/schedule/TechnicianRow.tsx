@@ -3,14 +3,15 @@ import { useMemo } from "preact/hooks";
 import { Icon } from "../../shared/Icon";
 import { schedule as words } from "../../shared/words/en";
 import type { Span } from "../work/day_span";
-import { drawn } from "../work/drawn";
+import { drawn, isLeftOver } from "../work/drawn";
 import type { Row } from "../work/rows";
 import "./TechnicianRow.css";
 import { VisitCard } from "./VisitCard";
 
 type Props = { row: Row; shown: Span; late: ReadonlySet<string>; now: number };
 
-export function TechnicianRow({ row, shown, late, now }: Props) {
+export function TechnicianRow({ row, shown, late, now: minute }: Props) {
+  const now = row.cards.some((card) => isLeftOver(card, shown)) ? minute : 0;
   return useMemo(
     () => (
       <li class="TechnicianRow" data-row>

@@ -14,6 +14,7 @@ export function VisitCard({ drawn: { card, lane, place, trip, work }, isLate }: 
   const shown = shownStatus(card);
   const foreign = zoneIfForeign(starts_at, zone, officeZone.value);
   const times = range(starts_at, ends_at, zone);
+  const happened = actualInWords(card);
   const trouble = flags.find((flag) => flag in officeJobs.troubleTags);
   return (
     <li class={`VisitCard of-${shown} ${isLate ? "late" : ""}`} data-id={id} data-at={Date.parse(starts_at)} title={`${title} · ${times} · ${customer.name}`} style={styleOf(place, lane)}>
@@ -26,7 +27,7 @@ export function VisitCard({ drawn: { card, lane, place, trip, work }, isLate }: 
         <strong>{title}</strong>
         <span class="times">{times}{foreign ? <small> {foreign}</small> : null}</span>
         <span class="customer">{customer.name}, {address.city}</span>
-        <span class="actual">{actualInWords(card)}</span>
+        {happened ? <span class="actual">{happened}</span> : null}
       </a>
       {trip && <i class={`trip ${lasting(trip)}`} style={stretched(trip)} />}
       {work && <i class={`work ${lasting(work)}`} style={stretched(work)} />}

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { aCard } from "../../testing/builders";
 import { daySpan } from "./day_span";
-import { actual, drawn, minuteOf, reach } from "./drawn";
+import { actual, drawn, isLeftOver, minuteOf, reach } from "./drawn";
 
 const DAY = daySpan("2026-03-02", "America/Phoenix");
 const at = (clock: string) => `2026-03-02T${clock}:00Z`;
@@ -84,6 +84,7 @@ test("hours stretch to what happened, too, and no farther than the day", () => {
 test("what still lasts from the day before stands where it lasts today", () => {
   const old = { starts_at: "2026-03-01T20:00:00Z", ends_at: "2026-03-01T22:00:00Z", status: "started", started_at: "2026-03-01T20:00:00Z" } as const;
 
+  expect([isLeftOver(aCard(old), SHOWN), isLeftOver(planned("16:00", "17:00"), SHOWN)]).toEqual([true, false]);
   expect(placed(aCard(old))[0]!.place).toMatchObject({ column: 1, at: 0, long: 150 });
 });
 

@@ -35,6 +35,11 @@ export function reach(card: Card, day: Span, now: number): Span | null {
   return { from: Math.min(...spans.map((span) => span.from)), to: Math.max(...spans.map((span) => span.to)) };
 }
 
+/** It was planned for another day and still lasts, or reaches into this one. */
+export function isLeftOver(card: Card, shown: Span): boolean {
+  return !overlap(planned(card), shown);
+}
+
 /** A technician's cards in the hours that are shown, in the order given; what was canceled makes way for what was not. */
 export function drawn(cards: readonly Card[], shown: Span, now: number): Drawn[] {
   const spans = new Map(cards.map((card) => [card, box(card, shown, now)]));
@@ -58,10 +63,10 @@ function lasted(card: Card, now: number): Span | null {
   return from == null ? null : { from, to: (work ?? trip)!.to ?? now };
 }
 
-/** A visit that was planned for another day, and still lasts, stands where it lasts. */
+/** What is left over stands where it lasts. */
 function box(card: Card, shown: Span, now: number): Span {
   const plan = planned(card);
-  return within(overlap(plan, shown) ? plan : (lasted(card, now) ?? plan), shown);
+  return within((isLeftOver(card, shown) && lasted(card, now)) || plan, shown);
 }
 
 function placeOf({ from, to }: Span, shown: Span): Place {
