@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from playwright.sync_api import Locator
 
 from tests.browser.desk import Desk
-
-Word = str | re.Pattern[str]
-CONTROLS_ON_A_SCREEN = 60
-
-FOCUSED = """() => {
-  const at = document.activeElement;
-  if (!at.matches("a, button, input, select, summary, textarea")) return "";
-  return (at.ariaLabel ?? (at.labels?.length ? at.labels[0] : at).innerText).trim();
-}"""
+from tests.browser.rules import Word, press_until, tab_to
 
 
 class Hands(Protocol):
@@ -36,7 +27,8 @@ class Mouse:
 
     def press(self, word: Word) -> None:
         exact = isinstance(word, str)
-        links, buttons = (self._shown.get_by_role(role, name=word, exact=exact) for role in ("link", "button"))
+        links = self._shown.get_by_role("link", name=word, exact=exact)
+        buttons = self._shown.get_by_role("button", name=word, exact=exact)
         links.or_(buttons).or_(self._shown.locator("summary", has_text=word)).first.click()
 
     def write(self, label: str, text: str) -> None:
@@ -55,18 +47,9 @@ class Keyboard:
     dana: Desk
 
     def press(self, word: Word) -> None:
-        self._go_to(word)
-        self.dana.page.keyboard.press("Enter")
+        press_until(self.dana, word)
 
     def write(self, label: str, text: str) -> None:
-        self._go_to(label)
+        tab_to(self.dana, label)
         self.dana.page.keyboard.press("ControlOrMeta+a")
         self.dana.page.keyboard.type(text)
-
-    def _go_to(self, word: Word) -> None:
-        wanted = re.compile(f"^{re.escape(word)}$") if isinstance(word, str) else word
-        for _ in range(CONTROLS_ON_A_SCREEN):
-            if wanted.search(self.dana.page.evaluate(FOCUSED)):
-                return
-            self.dana.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab never comes to {word}")

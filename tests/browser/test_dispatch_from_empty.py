@@ -1,11 +1,11 @@
-"""A new organization's first day: from its first dispatcher alone to a full Schedule, statused there, by screens alone."""
+"""A new organization: from its first dispatcher alone to a full Schedule, statused there, by screens alone."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -100,14 +100,9 @@ def test_from_empty_to_a_full_schedule_that_is_statused_there(page: Page, run: L
     ines.follow("Open People")
     invite_a_technician(ines, "Kim")
     invite_a_technician(ines, "Lou")
-    for technician in ("Kim", "Lou"):
-        for number in range(3):
-            book(
-                ines,
-                f"{technician}'s visit {number}",
-                f"{technician} Tso",
-                soon_today() + timedelta(minutes=61 * number),
-            )
+    first = soon_today()
+    for technician, number in product(("Kim", "Lou"), range(3)):
+        book(ines, f"{technician}'s visit {number}", f"{technician} Tso", first + timedelta(minutes=61 * number))
     ines.follow("Schedule")
     expect(ines.technician("Kim Tso").get_by_role("link")).to_have_count(3)
     expect(ines.technician("Lou Tso").get_by_role("link")).to_have_count(3)

@@ -1,7 +1,7 @@
 // What leads a new organization from empty to its first appointment: settings, people, a job, a booking.
 import type { ComponentChildren } from "preact";
 import { firstSteps as words } from "../../shared/words/en";
-import { toPeople, toSettings } from "../route";
+import { toNewJob, toPeople, toSchedule, toSettings } from "../route";
 import { people } from "../state";
 import { hasJoined, takesAppointments } from "../work/people";
 import "./FirstSteps.css";
@@ -16,8 +16,8 @@ export function FirstSteps() {
       <ol>
         <Step lead={words.settingsLead}><a href={toSettings}>{words.settings}</a></Step>
         <Step lead={words.peopleLead}><a href={toPeople}>{words.people}</a>{technicians.length > 0 && <> {words.done}</>}</Step>
-        <Step lead={words.jobLead}>{words.job}</Step>
-        <Step lead={words.scheduleLead}>{words.schedule}</Step>
+        <Step lead={words.jobLead}><a href={toNewJob}>{words.job}</a></Step>
+        <Step lead={words.scheduleLead}><a href={toSchedule()}>{words.schedule}</a></Step>
       </ol>
     </div>
   );

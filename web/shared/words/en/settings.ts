@@ -72,7 +72,7 @@ export const firstSteps = {
   peopleLead: "Technicians do the work; you may be one yourself, too.",
   job: "Create a job",
   jobLead: "What is to be done, for whom, and where.",
-  schedule: "Book it",
-  scheduleLead: "A technician and a time. Then it is in Field, and on the Schedule.",
+  schedule: "See it on the Schedule",
+  scheduleLead: "Booked with a technician and a time, it is in Field and on the Schedule.",
   done: "(done)",
 };
