@@ -75,7 +75,7 @@ class Desk(Phone):
 
     def hours(self) -> list[str]:
         """Above the Schedule, which are for the eye alone."""
-        return self.page.locator(".Grid .scale span:not(.clock)").all_inner_texts()
+        return self.page.locator(".Grid .hours span:not(.clock)").all_inner_texts()
 
     def section(self, title: str) -> Locator:
         return self.dialog.get_by_role("region", name=title)

@@ -304,7 +304,7 @@ def test_a_day_on_which_clocks_go_back_has_an_hour_twice(desk: Callable[[], Desk
 
     expect(dana.visit("In the night")).to_be_visible()
     assert dana.hours()[:4] == ["12 AM", "1 AM MDT", "1 AM MST", "2 AM"]
-    columns = box(dana.visit("In the night"))["width"] / box(dana.page.locator(".Grid .scale"))["width"]
+    columns = box(dana.visit("In the night"))["width"] / box(dana.page.locator(".Grid .hours"))["width"]
     hours_shown = 20  # from midnight to seven in the evening, one of them twice
     assert abs(columns * hours_shown - 3) < 0.05
 

@@ -1,5 +1,5 @@
 // The day as a grid: technicians by quarters of an hour. Below the width of a desk it is a list by technician.
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { clock, dayInWords } from "../../shared/times";
 import { schedule as words } from "../../shared/words/en";
 import { minute, officeZone } from "../state";
@@ -18,12 +18,20 @@ export function Grid({ day, rows, shown, late }: Props) {
   const isNow = shown.from <= now && now < shown.to;
   const columns = Math.ceil((shown.to - shown.from) / QUARTER);
   const style = { "--columns": columns, "--minutes": columns * 15, "--now": minuteOf(now, shown) };
+  const region = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { scrollWidth, clientWidth } = region.current!;
+    region.current!.scrollLeft = isNow ? (scrollWidth * minuteOf(now, shown)) / style["--minutes"] - clientWidth / 2 : 0;
+  }, [day]);
   return (
-    <div class="Grid panel" role="region" aria-label={words.grid(dayInWords(day))} tabIndex={0} style={style} onKeyDown={followArrows} {...useFocusThatMoves()}>
+    <div class="Grid panel" ref={region} role="region" aria-label={words.grid(dayInWords(day))} tabIndex={0} style={style} onKeyDown={followArrows} {...useFocusThatMoves()}>
       <div class="inside">
         <div class="scale" aria-hidden="true">
-          <Hours shown={shown} zone={zone} />
-          {isNow && <span class="clock">{clock(now, zone)}</span>}
+          <div class="corner" />
+          <div class="hours">
+            <Hours shown={shown} zone={zone} />
+            {isNow && <span class="clock">{clock(now, zone)}</span>}
+          </div>
         </div>
         <ol>
           {rows.map((row) => <TechnicianRow key={row.id} row={row} shown={shown} late={late} now={now} />)}
