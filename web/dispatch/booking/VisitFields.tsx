@@ -29,7 +29,7 @@ export function VisitFields({ draft, zone, at, set }: Props) {
       {input("day", plan.day, { type: "date" }, (day) => set({ day }), day && dayInWords(day))}
       {input("starts", plan.starts, { type: "time" }, (starts) => set(startingAt(draft, starts)), span && span.from < now.peek() ? words.past : "")}
       {input("minutes", words.minutes, { type: "number", min: 15, step: 15 }, (minutes) => set(lasting(draft, minutes)), span ? words.until(clock(span.to, clockZone)) : "")}
-      <p class="label wide">{words.promise}</p>
+      <p class="label wide">{plan.window}</p>
       {input("from", words.from, { type: "time" }, (from) => set({ from }))}
       {input("to", words.to, { type: "time" }, (to) => set({ to }))}
       {zone && <p class="quiet wide">{plan.zone(zone)}</p>}

@@ -14,7 +14,6 @@ export const booking = {
   minutes: "Minutes of work",
   until: (time: string) => `Until ${time}`,
   past: "That is in the past.",
-  promise: "Told to the customer",
   from: "Arrival from",
   to: "Arrival until",
   zone: {
