@@ -532,3 +532,19 @@ def test_whoever_signs_out_before_the_answer_leaves_no_customer_either(
     dana.page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
 
     assert "Jo Park" not in dana.page.evaluate("() => JSON.stringify(sessionStorage)")
+
+
+def test_what_is_booked_far_away_is_told_by_the_clock_of_the_new_address(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    office.visit(title="Furnace clicks", starts_at=tomorrow(office))
+    dana = desk()
+    writing(dana, City="New York", State="NY")
+    at(dana, tomorrow(office))
+
+    technicians(dana).select_option("Sam Ortiz")
+
+    noon = tomorrow(office).astimezone(ZoneInfo("America/New_York"))
+    booked = dana.page.get_by_role("listitem").filter(has_text="Furnace clicks")
+    expect(booked).to_contain_text(f"{noon:%-I:%M}")
+    expect(booked).not_to_contain_text("Same time")

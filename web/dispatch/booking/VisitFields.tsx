@@ -61,7 +61,7 @@ function Day({ draft: { technician }, day, zone, around: { cards, isUnread }, sp
   const who = people.value.find((each) => each.id === technician);
   if (!who || !day) return null;
   if (isUnread) return <p class="quiet wide" role="status">{words.dayUnread}</p>;
-  return cards && <TechnicianDay name={nameOf(who)} cards={dayOfWork(cards, technician, day, zone)} span={span} />;
+  return cards && <TechnicianDay name={nameOf(who)} cards={dayOfWork(cards, technician, day, zone)} zone={zone} span={span} />;
 }
 
 function nameOf({ first_name, last_name }: Person): string {
