@@ -37,7 +37,7 @@ export function BookingForm({ booking, save, away, children }: Props) {
         </div>
       </div>
       {isAsked.value && (
-        <Sheet title={words.discardTitle} lead={words.discardLead} close={() => (isAsked.value = false)}>
+        <Sheet title={words.discardTitle} lead={isLocked ? words.discardSent : words.discardLead} close={() => (isAsked.value = false)}>
           <button type="button" class="button danger big" onClick={() => (forget(booking.name), leave(away))}>{words.discard}</button>
           <button type="button" class="button plain" onClick={() => (isAsked.value = false)}>{words.keepWriting}</button>
         </Sheet>
