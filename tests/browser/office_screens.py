@@ -87,6 +87,14 @@ def new_appointment(dana: Desk) -> None:
     dana.sees("Arrival from")
 
 
+def new_appointment_unanswered(dana: Desk) -> None:
+    new_appointment(dana)
+    dana.page.get_by_label("Technician", exact=True).select_option(index=2)
+    dana.page.route("**/appointments", lambda route: route.abort())
+    dana.tap("Book appointment")
+    dana.sees("No answer. It may be saved already.")
+
+
 def photo_refused(dana: Desk) -> None:
     job(dana)
     dana.page.route("**/photos", lambda route: route.abort())
@@ -234,6 +242,7 @@ SCREENS: dict[str, Reach] = {
         new_job_refused,
         discard,
         new_appointment,
+        new_appointment_unanswered,
         photo_refused,
         card,
         status,

@@ -58,7 +58,7 @@ def new_job_refused(dana: Desk) -> None:
 def new_appointment(dana: Desk) -> None:
     job(dana)
     dana.follow("New appointment")
-    dana.sees("Told to the customer")
+    dana.sees("Promised to the customer")
 
 
 def cancel(dana: Desk) -> None:

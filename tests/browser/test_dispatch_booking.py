@@ -11,13 +11,17 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.api.conftest import Office, found
+from tests.api.conftest import PASSWORD, Office, found
 from tests.browser.desk import Desk
 from tests.browser.rules import press_until, type_into
 
 TITLE = "No hot water"
 JOBS, BOOKINGS = re.compile(r"/api/jobs$"), re.compile(r"/api/jobs/\w+/appointments$")
 PHOENIX = ZoneInfo("America/Phoenix")
+ENDED = """() => {
+  const session = JSON.parse(localStorage["dispatch.session"]);
+  localStorage["dispatch.session"] = JSON.stringify({ ...session, refresh: "ended" });
+}"""
 
 
 def tomorrow(office: Office) -> datetime:
@@ -450,3 +454,97 @@ def test_an_appointment_of_a_canceled_job_opens_it_again_and_says_so(desk: Calla
 
     expect(dana.page.get_by_role("heading", level=1, name="AC blows warm air")).to_be_visible()
     assert visit.job()["status"] == "scheduled"
+
+
+def test_when_the_day_cannot_be_read_that_is_said_and_nothing_is_in_the_way(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    dana = desk()
+    dana.page.route("**/api/appointments?**", lambda route: route.abort())
+    writing(dana)
+
+    technicians(dana).select_option("Sam Ortiz")
+
+    dana.sees("What is booked on that day could not be loaded.")
+    dana.tap("Create job and book")
+    expect(dana.page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
+
+
+def test_a_session_that_ends_in_mid_typing_loses_nothing(desk: Callable[[], Desk], office: Office) -> None:
+    dana = desk()
+    dana.page.evaluate(ENDED)
+    dana.page.reload()
+    writing(dana)
+    dana.page.route(JOBS, lambda route: route.fulfill(status=401), times=1)
+
+    dana.tap("Create job and book")
+
+    dana.sees("Your session has ended. Sign in again.")
+    dana.write("E-mail", office.dispatcher.email)
+    dana.write("Password", PASSWORD)
+    dana.tap("Sign in")
+    expect(dana.page.get_by_label("What is it?")).to_have_value(TITLE)
+    dana.tap("Create job and book")
+    expect(dana.page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
+    assert len(made(office)) == 1
+
+
+def test_a_tab_that_was_doubled_says_that_the_job_was_saved_in_the_other(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    dana = desk()
+    writing(dana)
+    doubled = dana.page.evaluate("() => ({ ...sessionStorage })")
+    dana.tap("Create job and book")
+    expect(dana.page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
+    dana.page.evaluate("(kept) => Object.assign(sessionStorage, kept)", doubled)
+    dana.open("new")
+    dana.write("What is it?", "Toilet runs")
+
+    dana.tap("Create job and book")
+
+    dana.sees(re.compile("This was saved before in other words, perhaps from another tab."))
+    assert [job["title"] for job in made(office)] == [TITLE]
+    dana.tap("Create job and book")
+    expect(dana.page.get_by_role("heading", level=1, name="Toilet runs")).to_be_visible()
+    assert len(made(office)) == 2
+
+
+def test_whoever_signs_out_before_the_answer_leaves_no_customer_either(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    dana = desk()
+    writing(dana)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    dana.page.route(JOBS, hold)
+    dana.tap("Create job and book")
+    dana.sees_button("Saving…")
+    dana.page.get_by_role("link", name="You: Dana Ortiz").click()
+    dana.tap("Sign out")
+    dana.sees_button("Sign in")
+
+    with dana.page.expect_event("requestfailed"):
+        held[0].abort()
+    dana.page.evaluate("() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+
+    assert "Jo Park" not in dana.page.evaluate("() => JSON.stringify(sessionStorage)")
+
+
+def test_what_is_booked_far_away_is_told_by_the_clock_of_the_new_address(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    office.visit(title="Furnace clicks", starts_at=tomorrow(office))
+    dana = desk()
+    writing(dana, City="New York", State="NY")
+    at(dana, tomorrow(office))
+
+    technicians(dana).select_option("Sam Ortiz")
+
+    noon = tomorrow(office).astimezone(ZoneInfo("America/New_York"))
+    booked = dana.page.get_by_role("listitem").filter(has_text="Furnace clicks")
+    expect(booked).to_contain_text(f"{noon:%-I:%M}")
+    expect(booked).not_to_contain_text("Same time")

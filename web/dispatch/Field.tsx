@@ -1,6 +1,7 @@
 // A field of a form: its label, what helps to fill it in, and what is wrong with it, told to eyes and ears alike.
 import type { ComponentChildren, VNode } from "preact";
 import { useId } from "preact/hooks";
+import "./Field.css";
 
 export type Given = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
 type Props = { label: string; look?: string; hint?: ComponentChildren; trouble?: string | undefined; children: (given: Given) => VNode };

@@ -5,16 +5,16 @@ import { Field } from "./Field";
 import { now } from "./state";
 import { fits, zoneInWords, zonesOf } from "./work/zones";
 
-type Props = { zone: string; country: string; region: string; trouble?: string | undefined; set: (zone: string) => void };
+type Props = { look?: string; zone: string; country: string; region: string; trouble?: string | undefined; set: (zone: string) => void };
 
 const ALL = Intl.supportedValuesOf("timeZone");
 
-export function ZoneField({ zone, country, region, trouble, set }: Props) {
+export function ZoneField({ look = "", zone, country, region, trouble, set }: Props) {
   const at = now.peek();
   const zones = zonesOf(country, region, at);
   const near = zones.includes(zone) || !zone ? zones : [...zones, zone];
   return (
-    <Field label={officeJob.fields.time_zone} hint={hintOf(zone, zones, country, region)} trouble={trouble}>
+    <Field label={officeJob.fields.time_zone} look={look} hint={hintOf(zone, zones, country, region)} trouble={trouble}>
       {(given) => (
         <select {...given} value={zone} onChange={(event) => set(event.currentTarget.value)}>
           {!zone && <option value="">{words.zone.choose}</option>}

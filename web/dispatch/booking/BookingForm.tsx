@@ -29,15 +29,16 @@ export function BookingForm({ booking, save, away, children }: Props) {
     <form class="BookingForm" ref={element} noValidate autocomplete="off" onSubmit={submit}>
       {wasKept && <p class="quiet" role="status">{words.stillHere}</p>}
       <fieldset class="columns" disabled={isLocked}>{children}</fieldset>
-      <Trouble said={said} />
       <div class="end">
-        <p class="quiet">{words.stays}</p>
-        {isBegun && <button type="button" class="button plain" onClick={() => (isAsked.value = true)}>{words.discard}</button>}
-        <button class="button primary save" aria-disabled={isBusy || undefined}>{isBusy ? words.saving : isLocked ? words.again : save}</button>
+        {said ? <Trouble said={said} /> : <p class="quiet">{words.stays}</p>}
+        <div class="buttons">
+          {isBegun && <button type="button" class="button plain" onClick={() => (isAsked.value = true)}>{words.discard}</button>}
+          <button class="button primary save" aria-disabled={isBusy || undefined}>{isBusy ? words.saving : isLocked ? words.again : save}</button>
+        </div>
       </div>
       {isAsked.value && (
-        <Sheet title={words.discardTitle} lead={words.discardLead} close={() => (isAsked.value = false)}>
-          <button type="button" class="button danger big" onClick={() => (forget(booking.of), leave(away))}>{words.discard}</button>
+        <Sheet title={words.discardTitle} lead={isLocked ? words.discardSent : words.discardLead} close={() => (isAsked.value = false)}>
+          <button type="button" class="button danger big" onClick={() => (forget(booking.name), leave(away))}>{words.discard}</button>
           <button type="button" class="button plain" onClick={() => (isAsked.value = false)}>{words.keepWriting}</button>
         </Sheet>
       )}

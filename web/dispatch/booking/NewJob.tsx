@@ -10,7 +10,7 @@ import { bookingOf, firstVisit, unplanned, type VisitDraft } from "../work/visit
 import { book, createJob } from "./acts";
 import { BookingForm } from "./BookingForm";
 import { JobFields } from "./JobFields";
-import { keep, NEW_JOB } from "./keeping";
+import { keep, nameOf } from "./keeping";
 import { isUnanswered, saidOf } from "./said";
 import { useBooking } from "./use_booking";
 import { VisitFields } from "./VisitFields";
@@ -19,7 +19,7 @@ type Draft = JobDraft & VisitDraft & { books: boolean };
 
 export function NewJob() {
   const booking = useBooking<Draft>({
-    of: NEW_JOB,
+    of: null,
     fresh: () => ({ ...firstJob(officeZone.peek(), navigator.language), ...firstVisit(now.peek(), officeZone.peek()), books: true }),
     unsaid: (draft) => [...unsaid(draft, zoneOfDraft(draft)), ...(draft.books ? unplanned(draft) : [])],
     send,
@@ -62,7 +62,7 @@ async function send(draft: Draft, key: string): Promise<string> {
   } catch (reason) {
     if (isUnanswered(reason)) throw reason;
     const said = saidOf(reason, Object.keys(visit));
-    keep(job.id, { key: visitKey, isSent: false, draft: visit, said: { ...said, general: [words.created, said.general].join(" ").trim() } });
+    keep(nameOf(job.id), { key: visitKey, isSent: false, draft: visit, said: { ...said, general: [words.created, said.general].join(" ").trim() } });
     return toNewAppointment(job.id);
   }
 }

@@ -1,4 +1,4 @@
-// What the chosen technician does on that day, and what of it lies at the same time.
+// What the chosen technician does on that day, by the clock of the new address, and what of it lies at the same time.
 import { range } from "../../shared/times";
 import type { Card } from "../../shared/types";
 import { booking as words } from "../../shared/words/en";
@@ -8,9 +8,9 @@ import { overlapping, type Span } from "../work/overlaps";
 import { Zone } from "../Zone";
 import "./TechnicianDay.css";
 
-type Props = { name: string; cards: readonly Card[]; span: Span | null };
+type Props = { name: string; cards: readonly Card[]; zone: string; span: Span | null };
 
-export function TechnicianDay({ name, cards, span }: Props) {
+export function TechnicianDay({ name, cards, zone, span }: Props) {
   const clashes = span ? overlapping(cards, span) : [];
   return (
     <div class="TechnicianDay wide">
@@ -19,13 +19,13 @@ export function TechnicianDay({ name, cards, span }: Props) {
         {clashes.length > 0 && <><Sign name="alert" size={18} />{words.busy(name)}</>}
         {cards.length === 0 && words.free}
       </p>
-      <ul>{cards.map((card) => <Booked key={card.id} card={card} isClash={clashes.includes(card)} />)}</ul>
+      <ul>{cards.map((card) => <Booked key={card.id} card={card} zone={zone} isClash={clashes.includes(card)} />)}</ul>
     </div>
   );
 }
 
-function Booked({ card, isClash }: { card: Card; isClash: boolean }) {
-  const { starts_at, ends_at, time_zone: zone, title, address } = card;
+function Booked({ card, zone, isClash }: { card: Card; zone: string; isClash: boolean }) {
+  const { starts_at, ends_at, title, address } = card;
   return (
     <li class={isClash ? "clash" : ""}>
       <a href={toCard(card)} data-over>{range(starts_at, ends_at, zone)}</a> <Zone at={starts_at} zone={zone} />

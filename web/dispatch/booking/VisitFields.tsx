@@ -1,6 +1,6 @@
 // A new appointment: who, when the work is planned, and apart from it what the customer is told.
 import type { JSX } from "preact";
-import { clock, dayInWords } from "../../shared/times";
+import { clock, dayInWords, dayOf } from "../../shared/times";
 import type { Person } from "../../shared/types";
 import { booking as words, plan } from "../../shared/words/en";
 import { Field } from "../Field";
@@ -17,7 +17,7 @@ export function VisitFields({ draft, zone, at, set }: Props) {
   const clockZone = zone || officeZone.value;
   const span = spanOf(draft, clockZone);
   const day = unplanned(draft).includes("day") ? "" : draft.day;
-  const around = useDaysAround(day);
+  const around = useDaysAround(day, span ? dayOf(span.to - 1, clockZone) : day);
   const input = (field: VisitField, label: string, given: JSX.IntrinsicElements["input"], set: (value: string) => void, hint = "") => (
     <Field label={label} hint={hint} trouble={at[field]} look={field === "day" ? "wide" : ""}>
       {(about) => <input {...given} {...about} value={draft[field]} onInput={(event) => set(event.currentTarget.value)} />}
@@ -29,7 +29,7 @@ export function VisitFields({ draft, zone, at, set }: Props) {
       {input("day", plan.day, { type: "date" }, (day) => set({ day }), day && dayInWords(day))}
       {input("starts", plan.starts, { type: "time" }, (starts) => set(startingAt(draft, starts)), span && span.from < now.peek() ? words.past : "")}
       {input("minutes", words.minutes, { type: "number", min: 15, step: 15 }, (minutes) => set(lasting(draft, minutes)), span ? words.until(clock(span.to, clockZone)) : "")}
-      <p class="label wide">{words.promise}</p>
+      <p class="label wide">{plan.window}</p>
       {input("from", words.from, { type: "time" }, (from) => set({ from }))}
       {input("to", words.to, { type: "time" }, (to) => set({ to }))}
       {zone && <p class="quiet wide">{plan.zone(zone)}</p>}
@@ -61,7 +61,7 @@ function Day({ draft: { technician }, day, zone, around: { cards, isUnread }, sp
   const who = people.value.find((each) => each.id === technician);
   if (!who || !day) return null;
   if (isUnread) return <p class="quiet wide" role="status">{words.dayUnread}</p>;
-  return cards && <TechnicianDay name={nameOf(who)} cards={dayOfWork(cards, technician, day, zone)} span={span} />;
+  return cards && <TechnicianDay name={nameOf(who)} cards={dayOfWork(cards, technician, day, zone, span)} zone={zone} span={span} />;
 }
 
 function nameOf({ first_name, last_name }: Person): string {

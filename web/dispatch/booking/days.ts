@@ -10,25 +10,28 @@ const LOOK_AGAIN = 30_000;
 /** Null until it is known; a day that could not be read is told apart from one on which nothing is. */
 export type Around = { cards: readonly Card[] | null; isUnread: boolean };
 
-export function useDaysAround(day: string): Around {
-  const around = useSignal<Around & { day: string }>({ day, cards: null, isUnread: false });
+/** Of no day nothing is known. */
+export function useDaysAround(first: string, last: string): Around {
+  const around = useSignal<Around & { of: string }>({ of: "", cards: null, isUnread: false });
+  const of = `${first} ${last}`;
   useEffect(() => {
     let isWanted = true;
     const show = (cards: readonly Card[] | null) => {
-      if (isWanted) around.value = { day, cards, isUnread: cards === null };
+      if (isWanted) around.value = { of, cards, isUnread: cards === null };
     };
-    const read = () => void daysOf(daysAround(day)).then(show, () => show(null));
-    if (day) read();
+    const read = () => void cardsOn(daysAround(first, last)).then(show, () => show(null));
+    if (!first) return;
+    read();
     const timer = setInterval(read, LOOK_AGAIN);
     return () => {
       isWanted = false;
       clearInterval(timer);
     };
-  }, [day]);
-  return around.value.day === day ? around.value : { cards: null, isUnread: false };
+  }, [of]);
+  return around.value.of === of ? around.value : { cards: null, isUnread: false };
 }
 
-async function daysOf(days: readonly string[]): Promise<Card[]> {
+async function cardsOn(days: readonly string[]): Promise<Card[]> {
   const found = await Promise.all(days.map((date) => answered(api.GET("/appointments", { params: { query: { date } } }))));
   return found.flatMap(({ appointments }) => appointments);
 }

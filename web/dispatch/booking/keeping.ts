@@ -7,30 +7,28 @@ export type Kept<Draft> = { key: string; isSent: boolean; draft: Draft; said: Sa
 
 const MARK = "booking ";
 
-/** What it is for: a job by its id, or the one that is yet to be. */
-export const NEW_JOB = "new";
+/** Whose it is and what for: an appointment of a job, or a job that is yet to be. */
+export function nameOf(job: string | null): string {
+  return `${MARK}${person.peek()} ${job ?? "new"}`;
+}
 
-export function kept<Draft>(of: string): Kept<Draft> | null {
+export function kept<Draft>(name: string): Kept<Draft> | null {
   try {
-    return JSON.parse(sessionStorage.getItem(nameOf(of)) ?? "null");
+    return JSON.parse(sessionStorage.getItem(name) ?? "null");
   } catch {
     return null;
   }
 }
 
-export function keep<Draft>(of: string, whole: Kept<Draft>): void {
-  sessionStorage.setItem(nameOf(of), JSON.stringify(whole));
+export function keep<Draft>(name: string, whole: Kept<Draft>): void {
+  sessionStorage.setItem(name, JSON.stringify(whole));
 }
 
-export function forget(of: string): void {
-  sessionStorage.removeItem(nameOf(of));
+export function forget(name: string): void {
+  sessionStorage.removeItem(name);
 }
 
 /** Whoever signs out leaves no customer behind. */
 export function forgetAll(): void {
   Object.keys(sessionStorage).filter((name) => name.startsWith(MARK)).forEach((name) => sessionStorage.removeItem(name));
-}
-
-function nameOf(of: string): string {
-  return `${MARK}${person.peek()} ${of}`;
 }

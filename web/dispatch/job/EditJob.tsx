@@ -33,7 +33,7 @@ type Props = { field: Field; draft: Draft; country: string; set: (text: string) 
 
 function Input({ field, draft, country, set }: Props) {
   if (field === "phone") return <PhoneField value={draft.phone} country={country} set={set} />;
-  if (field === "time_zone") return <ZoneField zone={draft.time_zone} country={country} region={draft.region} set={set} />;
+  if (field === "time_zone") return <ZoneField look="wide" zone={draft.time_zone} country={country} region={draft.region} set={set} />;
   const id = `edit-${field}`;
   const given = { id, value: draft[field], required: !OPTIONAL.has(field), onInput: (event: Event) => set((event.currentTarget as HTMLInputElement).value) };
   return (

@@ -1,20 +1,15 @@
 // A photo that is on its way, or was refused: then it waits here to be tried again.
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useObjectUrl } from "../../shared/object_url";
 import { details, office, officeJob as words } from "../../shared/words/en";
 
 export type Sending = { key: string; image: Blob; trouble: string };
 type Props = { sending: Sending; retry: () => void; discard: () => void };
 
 export function Unsent({ sending: { image, trouble }, retry, discard }: Props) {
-  const url = useSignal("");
-  useEffect(() => {
-    url.value = URL.createObjectURL(image);
-    return () => URL.revokeObjectURL(url.value);
-  }, [image]);
+  const url = useObjectUrl(image);
   return (
     <figure class={`Unsent ${trouble ? "is-refused" : ""}`}>
-      {url.value && <img src={url.value} alt={details.unsentPhoto} />}
+      {url && <img src={url} alt={details.unsentPhoto} />}
       {!trouble && <figcaption><span role="status">{words.sendingPhoto}</span></figcaption>}
       {trouble && (
         <figcaption>

@@ -38,9 +38,18 @@ test("a technician's day is theirs alone, in order, with the night that reaches 
     aCard({ id: "bo", technician: { id: "bo", name: "Bo Ortiz" } }),
   ];
 
-  expect(ids(dayOfWork(cards, "sam", "2026-03-02", PHOENIX))).toEqual(["night", "noon"]);
+  expect(ids(dayOfWork(cards, "sam", "2026-03-02", PHOENIX, null))).toEqual(["night", "noon"]);
+});
+
+test("work into the night shows what it runs into on the day after", () => {
+  const early = aCard({ id: "early", starts_at: "2026-03-03T08:00:00Z", ends_at: "2026-03-03T09:00:00Z" });
+  const night = span("2026-03-03T06:00:00Z", "2026-03-03T08:30:00Z");
+
+  expect(ids(dayOfWork([early], "sam", "2026-03-02", PHOENIX, null))).toEqual([]);
+  expect(ids(dayOfWork([early], "sam", "2026-03-02", PHOENIX, night))).toEqual(["early"]);
 });
 
 test("an address far away may keep it on the day before or after", () => {
-  expect(daysAround("2026-03-01")).toEqual(["2026-02-28", "2026-03-01", "2026-03-02"]);
+  expect(daysAround("2026-03-01", "2026-03-01")).toEqual(["2026-02-28", "2026-03-01", "2026-03-02"]);
+  expect(daysAround("2026-03-01", "2026-03-03")).toEqual(["2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]);
 });

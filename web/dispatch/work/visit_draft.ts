@@ -34,7 +34,7 @@ export function lasting(draft: VisitDraft, minutes: string): VisitDraft {
 
 /** What has to be filled in before there is a time at all. A year that is half typed is none. */
 export function unplanned({ day, starts, minutes, from, to }: VisitDraft): VisitField[] {
-  const wanted = { day: /^20\d\d-\d\d-\d\d$/.test(day), starts, minutes: /^0*[1-9]\d{0,4}$/.test(minutes), from, to };
+  const wanted = { day: /^20\d\d-\d\d-\d\d$/.test(day), starts, minutes: /^0*[1-9]\d{0,3}$/.test(minutes), from, to };
   return (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => !wanted[field]);
 }
 

@@ -1,8 +1,8 @@
 // The job's photos, one's own unsent ones among them, and a new one.
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { downscaled } from "../../shared/downscale";
+import { useComputed } from "@preact/signals";
+import { AddPhoto } from "../../shared/AddPhoto";
 import { Icon } from "../../shared/Icon";
+import { useObjectUrl } from "../../shared/object_url";
 import { ShownPhoto } from "../../shared/ShownPhoto";
 import type { Photo } from "../../shared/types";
 import { details as words } from "../../shared/words/en";
@@ -19,7 +19,7 @@ export function Photos({ job, title, photos, zone }: Props) {
     <section class="Photos panel part" aria-labelledby="photos">
       <div class="top">
         <h2 id="photos">{words.photos}</h2>
-        <AddPhoto job={job} title={title} />
+        <AddPhoto take={(image) => takePhoto(job, title, image)} />
       </div>
       {photos.length + unsent.value.length === 0 && <p class="quiet">{words.noPhotos}</p>}
       <ul>
@@ -30,37 +30,11 @@ export function Photos({ job, title, photos, zone }: Props) {
   );
 }
 
-function AddPhoto({ job, title }: { job: string; title: string }) {
-  const trouble = useSignal("");
-  const add = async (input: HTMLInputElement) => {
-    trouble.value = "";
-    for (const file of input.files ?? []) {
-      const image = await downscaled(file).catch(() => null);
-      if (image) await takePhoto(job, title, image);
-      else trouble.value = words.notAPhoto;
-    }
-    input.value = "";
-  };
-  return (
-    <>
-      <label class="button">
-        <Icon name="camera" />{words.addPhoto}
-        <input class="unseen" type="file" accept="image/*" multiple onChange={(event) => void add(event.currentTarget)} />
-      </label>
-      {trouble.value && <p class="trouble" role="alert">{trouble.value}</p>}
-    </>
-  );
-}
-
 function Unsent({ image }: { image: Blob }) {
-  const url = useSignal("");
-  useEffect(() => {
-    url.value = URL.createObjectURL(image);
-    return () => URL.revokeObjectURL(url.value);
-  }, [image]);
+  const url = useObjectUrl(image);
   return (
     <figure>
-      {url.value && <img src={url.value} alt={words.unsentPhoto} />}
+      {url && <img src={url} alt={words.unsentPhoto} />}
       <figcaption><Icon name="outbox" size={15} /> {words.waiting}</figcaption>
     </figure>
   );

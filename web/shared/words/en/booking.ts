@@ -14,7 +14,6 @@ export const booking = {
   minutes: "Minutes of work",
   until: (time: string) => `Until ${time}`,
   past: "That is in the past.",
-  promise: "Told to the customer",
   from: "Arrival from",
   to: "Arrival until",
   zone: {
@@ -63,6 +62,7 @@ export const booking = {
   discard: "Discard",
   discardTitle: "Discard what you wrote?",
   discardLead: "It is saved nowhere else.",
+  discardSent: "It may be saved already: look for it among the jobs afterwards.",
   keepWriting: "Keep writing",
   stillHere: "What you wrote is still here.",
   stays: "What you write stays in this tab until you save or discard it.",
