@@ -177,6 +177,8 @@ def test_what_the_office_did_meanwhile_stands_beside_what_the_phone_sends_and_bo
     day.sends_everything()
 
     expect(day.sam.page.get_by_role("heading", name=BOTH_SIDES)).to_have_count(3)
+    sides = day.sam.page.get_by_role("status").filter(has_text=THERMOSTAT).get_by_role("definition")
+    expect(sides).to_contain_text(["En Route", "Given to Bo Ortiz"])
     assert {title: [each["status"] for each in changes(visit)] for title, visit in visits.items()} == {
         FURNACE: ["enroute", "canceled", "started", "complete"],
         THERMOSTAT: ["enroute"],
