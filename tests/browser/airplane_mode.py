@@ -97,8 +97,12 @@ class Day:
 
     def completes(self, title: str, how: str = DONE) -> None:
         self.sam.tap("Complete")
+        self.chooses(title, how)
+
+    def chooses(self, title: str, how: str) -> None:
         self._taps(title, "complete")
         self.sam.tap(how)
+        self.sam.sees(f"{title}: {'paused' if how == PAUSE else 'complete'}")
 
     def of(self, title: str) -> list[tuple[str, datetime]]:
         return [(status, at) for of, status, at in self.tapped if of == title]

@@ -31,6 +31,12 @@ KEPT = """(store) => new Promise((resolve, reject) => {
 INSTALLED = """() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null ||
   new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", () => done(true))))"""
 
+SHELL = """async () => {
+  const copies = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = await Promise.all(copies.map((copy) => copy.keys()));
+  return kept.flat().map(({ url }) => new URL(url).pathname);
+}"""
+
 
 def eventually(holds: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -116,6 +122,11 @@ class Phone:
     def is_installed(self) -> None:
         """The whole shell lies on the phone and answers."""
         assert self.page.evaluate(INSTALLED)
+
+    def shell(self) -> list[str]:
+        """What the service worker keeps, by its path."""
+        found: list[str] = self.page.evaluate(SHELL)
+        return found
 
     def queue(self) -> list[dict[str, Any]]:
         return sorted(self.kept("queue"), key=lambda item: int(item["sequence"]))

@@ -18,11 +18,6 @@ from tests.browser.phone import Phone, eventually
 from tests.browser.site import Site
 
 TITLE = "AC blows warm air"
-SHELL = """async () => {
-  const copies = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-  const kept = await Promise.all(copies.map((copy) => copy.keys()));
-  return kept.flat().map(({ url }) => new URL(url).pathname);
-}"""
 NEEDS_SIGNAL = ("StreetMap", ".png", "index.html", "service-worker.js")
 
 Start = Callable[[], AbstractContextManager[BrowserContext]]
@@ -101,7 +96,7 @@ def test_the_first_visit_keeps_the_whole_shell_and_nothing_else(
     sam.sees("Upstairs unit, installed 2014.")
     sam.is_installed()
 
-    kept = sam.page.evaluate(SHELL)
+    kept = sam.shell()
 
     built = [f"/field/{file.relative_to(BUILT / 'field')}" for file in (BUILT / "field").rglob("*") if file.is_file()]
     wanted = [name for name in built if not any(part in name for part in NEEDS_SIGNAL)]

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.api.conftest import Office
 from tests.browser.phone import Phone
+from tests.browser.site import Site
 from tests.images import a_png
 
 TITLE = "AC blows warm air"
@@ -18,6 +19,10 @@ TITLE = "AC blows warm air"
 
 @pytest.fixture
 def tiled(page: Page) -> list[str]:
+    return with_tiles(page)
+
+
+def with_tiles(page: Page) -> list[str]:
     """The tiles that were asked for."""
     asked: list[str] = []
 
@@ -45,6 +50,22 @@ def test_a_job_stands_on_the_street_map(tiled: list[str], phone: Callable[[], Ph
     sam.sees("Maps by <nobody>")
     expect(sam.link("Get Directions")).to_be_visible()
     assert tiled
+
+
+def test_no_tile_is_kept_for_when_there_is_no_signal(installed: BrowserContext, site: Site, office: Office) -> None:
+    office.visit()
+    sam = Phone(page=installed.new_page(), url=site.url).signed_in(office.sam)
+    sam.is_installed()
+    asked = with_tiles(sam.page)
+
+    sam.open()
+    sam.follow(TITLE)
+    sam.sees("Maps by <nobody>")
+
+    kept = sam.shell()
+    assert asked
+    assert kept
+    assert not [name for name in kept if "tiles" in name or "StreetMap" in name]
 
 
 def test_the_days_pins_lead_to_their_jobs(tiled: list[str], phone: Callable[[], Phone], office: Office) -> None:

@@ -55,8 +55,7 @@ export async function signOut(): Promise<void> {
   const now = session.value;
   keep(null);
   if (!now) return;
-  const config = await configuration();
-  await pool.revoke(config, config.clients[appClient], now.refresh).catch(() => {});
+  await configuration().then((config) => pool.revoke(config, config.clients[appClient], now.refresh)).catch(() => {});
 }
 
 export async function configuration(): Promise<Config> {
