@@ -1,25 +1,7 @@
-// What waits to be sent, in English.
+// What waits to be sent, as the first screen says it, in English.
 export const waiting = {
   title: "Waiting to send",
-  none: "Everything is sent",
-  noneLead: "What you tap goes out at once, or as soon as you have signal.",
-  lead: "It goes out by itself as soon as it can.",
   count: (count: number) => `${count} waiting`,
   parkedCount: (count: number) => `${count} to look at`,
-  since: (time: string) => `since ${time}`,
-  sendingNow: "Sending",
   offline: "No signal",
-  noSignal: "No signal.",
-  busy: "The office's system is busy.",
-  again: (seconds: number) => `Next try in ${seconds} s.`,
-  retry: "Try now",
-  discard: "Discard",
-  sureTitle: "Discard this?",
-  sure: (what: string) => `${what} will not be sent to your office.`,
-  keep: "Keep it",
-  yours: "You",
-  office: "Office",
-  note: (text: string) => `Note: ${text}`,
-  photo: "Photo",
-  undo: "Undo",
 };
