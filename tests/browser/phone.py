@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.api.conftest import PASSWORD, Client
+from tests.api.conftest import PASSWORD, Client, Visit
 
 PATIENCE_SECONDS = 15.0
 A_DAY = 24 * 3600 * 1000
@@ -29,12 +29,17 @@ KEPT = """(store) => new Promise((resolve, reject) => {
 })"""
 
 
-def eventually(holds: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def eventually(holds: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if holds():
             return True
     return False
+
+
+def statuses(visit: Visit) -> list[str]:
+    """What the office has recorded, in order."""
+    return [entry["status"] for entry in visit.now()["timeline"] if entry["kind"] == "change"]
 
 
 @dataclass(kw_only=True)
@@ -69,6 +74,14 @@ class Phone:
     def open(self, below: str = "") -> Self:
         self.page.goto(self.address + below)
         return self
+
+    def in_another_tab(self) -> Self:
+        page = self.page.context.new_page()
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        return type(self)(page=page, url=self.url).open()
+
+    def see_what_waits(self) -> None:
+        self.page.get_by_role("link", name="Waiting to send").click()
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         self.open()

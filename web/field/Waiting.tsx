@@ -107,8 +107,10 @@ function when(at: number): string {
   return dayOf(at, zone) === dayOf(deviceTime.value, zone) ? clock(at, zone) : moment(at, zone);
 }
 
-function why({ trouble, isRecorded, parked, retryAt }: Queued, isFirst: boolean): string {
+function why(item: Queued, isFirst: boolean): string {
+  const { trouble, isRecorded, parked, retryAt } = item;
   if (isRecorded) return words.contradicted;
+  if (parked && item.kind === "change" && item.from === "complete") return words.tooLate;
   if (!trouble) return isFirst ? words.sendingNow : words.inTurn;
   if (parked) return inWords(new Refusal(0, trouble.code, trouble.detail));
   const seconds = Math.max(0, Math.ceil((retryAt - deviceTime.value) / 1000));

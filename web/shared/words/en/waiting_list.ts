@@ -10,6 +10,7 @@ export const waitingList = {
   inTurn: "Goes out after what is above.",
   signInAgain: "Sign in again to go on.",
   contradicted: "Your office has it, but had changed the appointment meanwhile, and sees both. Call them if theirs is wrong.",
+  tooLate: "Too late to undo: it was complete for too long. Ask your office.",
   seen: "OK",
   again: (seconds: number) => `Next try in ${seconds} s.`,
   retry: "Try now",
