@@ -10,6 +10,8 @@ from uuid import uuid4
 
 from playwright.sync_api import Request
 
+from tests.storm.words import words_of
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plant:
@@ -35,8 +37,8 @@ def with_a_new_key(request: Request) -> Mapping[str, Any]:
 
 
 def with_the_clock_of_the_tap(request: Request) -> Mapping[str, Any]:
-    body = request.post_data_json if request.post_data else {}
-    if "occurred_at" not in body or "client_now" not in body:
+    body = words_of(request)
+    if "client_now" not in body:
         return {}
     return {"post_data": json.dumps({**body, "client_now": body["occurred_at"]})}
 

@@ -14,13 +14,12 @@ from typing import Any
 from playwright.sync_api import APIResponse, BrowserContext, Error, Request, Route
 
 from tests.storm.hours import Hours
+from tests.storm.words import Body, words_of
 
 LONGEST_FLIGHT = timedelta(seconds=3)
 """What is longer under way is lost: the server would take the delay for an error of the phone's clock."""
 AGAIN_SECONDS = 7
 KEY = "idempotency-key"
-
-Body = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,8 +198,3 @@ BUSY = Weather(name="busy", odds={is_one_too_many: 0.4, meets_a_busy_server: 0.4
 UNKNOWN = Weather(name="unknown", odds={is_not_known: 0.6})
 
 WEATHERS = (FINE, FLAKY, FLAKY, SILENT, OFFLINE, OFFLINE, BUSY, UNKNOWN)
-
-
-def words_of(request: Request) -> Body:
-    body = request.post_data_json if request.post_data else None
-    return body if isinstance(body, dict) else {}
