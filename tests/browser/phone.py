@@ -29,6 +29,14 @@ KEPT = """(store) => new Promise((resolve, reject) => {
 })"""
 
 
+WIPE = """() => new Promise((resolve) => {
+  indexedDB.deleteDatabase("field").onsuccess = () => resolve();
+})"""
+FILL = """() => {
+  IDBObjectStore.prototype.add = () => { throw new DOMException("no room", "QuotaExceededError"); };
+}"""
+
+
 def eventually(holds: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -154,6 +162,16 @@ class Phone:
             self.held.append(route)
         else:
             route.continue_()
+
+    def lose_database(self) -> None:
+        self.page.evaluate(WIPE)
+
+    def find_no_room(self) -> None:
+        """Nothing new can be kept, until the page is loaded anew."""
+        self.page.evaluate(FILL)
+
+    def look_away_and_back(self) -> None:
+        self.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
 
     def lose_signal(self) -> None:
         self.page.context.set_offline(True)

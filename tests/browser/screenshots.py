@@ -122,8 +122,32 @@ def waiting(sam: Phone) -> None:
     sam.page.get_by_role("article").get_by_role("button", name="On My Way").click()
     sam.tap("Send & go")
     sam.sees("1 waiting")
-    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam.see_what_waits()
     sam.sees("No signal.")
+
+
+def refused(sam: Phone) -> None:
+    problem = {"code": "not_allowed", "detail": "not now"}
+    sam.page.route("**/status", lambda route: route.fulfill(status=409, json=problem))
+    on_my_way(sam)
+    sam.tap("Send & go")
+    sam.sees("1 to look at")
+    sam.see_what_waits()
+    sam.sees("The office changed this appointment in the meantime.")
+
+
+def not_kept(sam: Phone) -> None:
+    on_my_way(sam)
+    sam.find_no_room()
+    sam.tap("Send & go")
+    sam.sees("Not saved")
+
+
+def lost(sam: Phone) -> None:
+    waiting(sam)
+    sam.lose_database()
+    sam.look_away_and_back()
+    sam.sees("Unsent work is gone")
 
 
 def you(sam: Phone) -> None:
@@ -145,6 +169,9 @@ SCREENS: tuple[Callable[[Phone], None], ...] = (
     add_note,
     complete,
     waiting,
+    refused,
+    not_kept,
+    lost,
     you,
     held,
     texted,

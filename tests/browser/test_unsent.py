@@ -18,10 +18,6 @@ from tests.storm.hours import Hours
 from tests.storm.stage import leaping
 
 TITLE = "AC blows warm air"
-WIPE = """() => new Promise((resolve) => {
-  indexedDB.deleteDatabase("field").onsuccess = () => resolve();
-})"""
-COME_BACK = "() => document.dispatchEvent(new Event('visibilitychange'))"
 
 
 @pytest.fixture
@@ -174,7 +170,7 @@ def test_a_lost_database_is_noticed_and_said_until_it_is_understood(sam: Phone) 
     sam.set_out()
     sam.sees("1 waiting")
     sam.page.goto(f"{sam.url}/api/health")
-    sam.page.evaluate(WIPE)
+    sam.lose_database()
 
     sam.open()
     sam.sees("Unsent work is gone")
@@ -193,8 +189,8 @@ def test_a_database_that_is_lost_while_field_is_open_is_noticed_when_somebody_lo
     sam.set_out()
     sam.sees("1 waiting")
 
-    sam.page.evaluate(WIPE)
-    sam.page.evaluate(COME_BACK)
+    sam.lose_database()
+    sam.look_away_and_back()
 
     sam.sees("Unsent work is gone")
     sam.tap("I understand")
@@ -207,7 +203,7 @@ def test_a_database_lost_when_everything_was_sent_is_nobodys_loss(sam: Phone) ->
     sam.set_out()
     sam.queue_empties()
     sam.page.goto(f"{sam.url}/api/health")
-    sam.page.evaluate(WIPE)
+    sam.lose_database()
 
     sam.open()
 
@@ -219,7 +215,7 @@ def test_one_request_too_many_holds_everything_back_for_as_long_as_it_says(sam: 
     at = refuse_once(sam, 429, again_seconds=3)
     sam.set_out()
     sam.sees("1 waiting")
-    sam.page.evaluate(COME_BACK)
+    sam.look_away_and_back()
     sam.see_what_waits()
     sam.sees(re.compile(r"The office's system is busy. Next try in \d s."))
 
@@ -245,7 +241,7 @@ def test_back_on_the_screen_nobody_waits_for_the_next_try(sam: Phone, visit: Vis
     assert eventually(lambda: sam.queue()[0]["attempts"] >= 3)
     sam.page.unroute("**/status")
 
-    sam.page.evaluate(COME_BACK)
+    sam.look_away_and_back()
 
     assert eventually(lambda: sam.queue() == [], seconds=2)
     assert statuses(visit) == ["enroute"]

@@ -32,7 +32,7 @@ export function Waiting() {
         <div class="empty panel"><Icon name="complete" size={36} /><h2>{words.none}</h2><p>{words.noneLead}</p></div>
       ) : (
         <>
-          <p class="quiet">{words.lead}</p>
+          <p class="quiet">{first ? words.lead : words.yoursToDecide}</p>
           <ul>{items.map((item) => <Item key={item.key} item={item} isFirst={item === first} />)}</ul>
         </>
       )}

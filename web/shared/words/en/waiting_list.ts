@@ -3,6 +3,7 @@ export const waitingList = {
   none: "Everything is sent",
   noneLead: "What you tap goes out at once, or as soon as you have signal.",
   lead: "It goes out by itself as soon as it can.",
+  yoursToDecide: "It does not go out by itself: look at it and decide.",
   since: (time: string) => `since ${time}`,
   sendingNow: "Sending",
   noSignal: "No signal.",
