@@ -163,6 +163,14 @@ class Phone:
         else:
             route.continue_()
 
+    def send_in_vain(self) -> None:
+        """As if the office had been faster; what waits is on the screen."""
+        problem = {"code": "not_allowed", "detail": "not now"}
+        self.page.route("**/status", lambda route: route.fulfill(status=409, json=problem))
+        self.tap("Send & go")
+        self.sees("1 to look at")
+        self.see_what_waits()
+
     def lose_database(self) -> None:
         self.page.evaluate(WIPE)
 

@@ -127,12 +127,8 @@ def waiting(sam: Phone) -> None:
 
 
 def refused(sam: Phone) -> None:
-    problem = {"code": "not_allowed", "detail": "not now"}
-    sam.page.route("**/status", lambda route: route.fulfill(status=409, json=problem))
     on_my_way(sam)
-    sam.tap("Send & go")
-    sam.sees("1 to look at")
-    sam.see_what_waits()
+    sam.send_in_vain()
     sam.sees("The office changed this appointment in the meantime.")
 
 
