@@ -66,7 +66,7 @@ class Technician:
         page = self.context.new_page()
         page.set_default_timeout(SOON)
         self.load(lambda: page.goto(f"{self.url}/field/"))
-        page.get_by_role("heading", name="Jobs").wait_for()
+        page.get_by_role("heading", name="Jobs", exact=True).wait_for()
         self.tabs.append(page)
         return page
 

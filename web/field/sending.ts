@@ -8,7 +8,7 @@ import { CHANNEL, changed, reload } from "./queue/kept";
 import { noticeLoss } from "./queue/loss";
 import { bodyOf, leaving, nextDue, nextToSend } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
-import { afterRefusal, concernsAll, contradicted, heldBack, triedAnew, waitsForSignal } from "./queue/refused";
+import { afterRefusal, concernsAll, contradicted, heldBack, mayBeHurried, triedAnew } from "./queue/refused";
 import { alterOne, alterQueued, removeQueued } from "./queue/storing";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading";
 import { isSilent, queue, sendingNow } from "./state";
@@ -36,9 +36,9 @@ export function wake(): void {
   void navigator.locks.request(LOCK, drain);
 }
 
-/** The signal may be back: what waits for it waits no longer. */
+/** The signal may be back, or the person: what waits for them waits no longer. */
 export async function wakeAll(): Promise<void> {
-  await alterQueued(waitsForSignal, triedAnew).catch(() => {});
+  await alterQueued(mayBeHurried, triedAnew).catch(() => {});
   await reload();
   await noticeLoss().catch(() => {});
   wake();

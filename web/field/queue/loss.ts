@@ -13,7 +13,7 @@ export const notKept = signal(false);
 /** How much had not been sent when the database was lost. */
 export const lost = signal(0);
 
-effect(() => void note(unsent.value));
+effect(() => void note(unsent.value).catch(() => {}));
 
 export async function noticeLoss(): Promise<void> {
   const noted = readNote();

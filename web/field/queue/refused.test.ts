@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { Refusal, silence } from "../../shared/refusal";
 import { aTap, NOON } from "../../testing/builders";
-import { afterRefusal, concernsAll, contradicted, heldBack, triedAnew, waitsForSignal } from "./refused";
+import { afterRefusal, concernsAll, contradicted, heldBack, mayBeHurried, triedAnew } from "./refused";
 
 const tap = aTap({ status: "started" });
 const refusal = (status: number, code = "", retryAfter: number | null = null) => new Refusal(status, code, "", {}, retryAfter);
@@ -88,10 +88,11 @@ test("what waits longer already, or for a person, is not touched by it", () => {
   expect(heldBack(parked, after)).toBe(parked);
 });
 
-test("the signal's return hurries what had no signal, not what was told when to come back", () => {
-  expect(waitsForSignal(afterRefusal(tap, silence(), NOON, 0))).toBe(true);
-  expect(waitsForSignal(afterRefusal(tap, refusal(429, "http_429", 30), NOON, 0))).toBe(false);
-  expect(waitsForSignal(tap)).toBe(false);
+test("signal and signing in hurry what lacked them, not what was told when to come back", () => {
+  expect(mayBeHurried(afterRefusal(tap, silence(), NOON, 0))).toBe(true);
+  expect(mayBeHurried(afterRefusal(tap, refusal(401, "unauthorized"), NOON, 0))).toBe(true);
+  expect(mayBeHurried(afterRefusal(tap, refusal(429, "http_429", 30), NOON, 0))).toBe(false);
+  expect(mayBeHurried(tap)).toBe(false);
 });
 
 test("what was recorded against the office's word stays until it was seen", () => {

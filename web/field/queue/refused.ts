@@ -7,7 +7,8 @@ export const LONGEST_WAIT = 60_000;
 const TOO_MANY = 429;
 const UNAUTHORIZED = 401;
 const FILE_IS_MISSING = "not_uploaded";
-export const CONTRADICTION = "contradiction";
+const UNKNOWN_PERSON = "unauthorized";
+const CONTRADICTION = "contradiction";
 
 /** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
 export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
@@ -31,9 +32,9 @@ export function contradicted(item: Queued): Queued {
   return { ...item, parked: true, isRecorded: true, trouble: { code: CONTRADICTION, detail: "" } };
 }
 
-/** The signal's return is worth a try only where the signal was missing. */
-export function waitsForSignal({ parked, retryAt, trouble }: Queued): boolean {
-  return !parked && retryAt > 0 && trouble?.code === NO_ANSWER;
+/** Signal, or a person who has signed in again, is worth a try where that was missing; a busy server says itself when. */
+export function mayBeHurried({ parked, retryAt, trouble }: Queued): boolean {
+  return !parked && retryAt > 0 && (trouble?.code === NO_ANSWER || trouble?.code === UNKNOWN_PERSON);
 }
 
 /** A person, or the signal's return, says that now is a good time. */
