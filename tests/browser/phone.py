@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.api.conftest import PASSWORD, Client
+from tests.api.conftest import PASSWORD, Client, Visit
 
 PATIENCE_SECONDS = 15.0
 A_DAY = 24 * 3600 * 1000
@@ -38,12 +38,25 @@ SHELL = """async () => {
 }"""
 
 
-def eventually(holds: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+WIPE = """() => new Promise((resolve) => {
+  indexedDB.deleteDatabase("field").onsuccess = () => resolve();
+})"""
+FILL = """() => {
+  IDBObjectStore.prototype.add = () => { throw new DOMException("no room", "QuotaExceededError"); };
+}"""
+
+
+def eventually(holds: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if holds():
             return True
     return False
+
+
+def statuses(visit: Visit) -> list[str]:
+    """What the office has recorded, in order."""
+    return [entry["status"] for entry in visit.now()["timeline"] if entry["kind"] == "change"]
 
 
 @dataclass(kw_only=True)
@@ -78,6 +91,14 @@ class Phone:
     def open(self, below: str = "") -> Self:
         self.page.goto(self.address + below)
         return self
+
+    def in_another_tab(self) -> Self:
+        page = self.page.context.new_page()
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
+        return type(self)(page=page, url=self.url).open()
+
+    def see_what_waits(self) -> None:
+        self.page.get_by_role("link", name="Waiting to send").click()
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         self.open()
@@ -159,6 +180,24 @@ class Phone:
             self.held.append(route)
         else:
             route.continue_()
+
+    def send_in_vain(self) -> None:
+        """As if the office had been faster; what waits is on the screen."""
+        problem = {"code": "not_allowed", "detail": "not now"}
+        self.page.route("**/status", lambda route: route.fulfill(status=409, json=problem))
+        self.tap("Send & go")
+        self.sees("1 to look at")
+        self.see_what_waits()
+
+    def lose_database(self) -> None:
+        self.page.evaluate(WIPE)
+
+    def find_no_room(self) -> None:
+        """Nothing new can be kept, until the page is loaded anew."""
+        self.page.evaluate(FILL)
+
+    def look_away_and_back(self) -> None:
+        self.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
 
     def lose_signal(self) -> None:
         self.page.context.set_offline(True)

@@ -77,15 +77,42 @@ def just_paused(sam: Phone) -> None:
 
 
 def waiting(sam: Phone) -> None:
+    leave_a_note(sam)
+    sam.sees("1 waiting")
+    sam.see_what_waits()
+    sam.sees("No signal.")
+
+
+def leave_a_note(sam: Phone) -> None:
+    """That does not get through."""
     sam.sees(TITLE)
     sam.page.route("**/notes", lambda route: route.abort())
     job(sam)
     sam.tap("Add note")
     sam.write("Note for the team", "Compressor is loud")
     sam.tap("Save note")
+
+
+def refused(sam: Phone) -> None:
+    on_my_way(sam)
+    sam.send_in_vain()
+    sam.sees("The office changed this appointment in the meantime.")
+    sam.sees("Office")
+
+
+def not_kept(sam: Phone) -> None:
+    on_my_way(sam)
+    sam.find_no_room()
+    sam.tap("Send & go")
+    sam.sees("Not saved")
+
+
+def lost(sam: Phone) -> None:
+    leave_a_note(sam)
     sam.sees("1 waiting")
-    sam.page.get_by_role("link", name="Waiting to send").click()
-    sam.sees("No signal.")
+    sam.lose_database()
+    sam.look_away_and_back()
+    sam.sees("Unsent work is gone")
 
 
 def nothing_waiting(sam: Phone) -> None:
@@ -137,6 +164,9 @@ SCREENS: dict[str, Reach] = {
         just_paused,
         waiting,
         nothing_waiting,
+        refused,
+        not_kept,
+        lost,
         you,
         job_without_signal,
         both_sides,

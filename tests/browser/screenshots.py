@@ -122,7 +122,7 @@ def waiting(sam: Phone) -> None:
     sam.page.get_by_role("article").get_by_role("button", name="On My Way").click()
     sam.tap("Send & go")
     sam.sees("1 waiting")
-    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam.see_what_waits()
     sam.sees("No signal.")
 
 
@@ -137,6 +137,26 @@ def suggested(sam: Phone) -> None:
     sam.sees(NEXT)
     sam.page.evaluate("() => window.dispatchEvent(new Event('beforeinstallprompt'))")
     sam.page.get_by_text("Field on your home screen").scroll_into_view_if_needed()
+
+
+def refused(sam: Phone) -> None:
+    on_my_way(sam)
+    sam.send_in_vain()
+    sam.sees("The office changed this appointment in the meantime.")
+
+
+def not_kept(sam: Phone) -> None:
+    on_my_way(sam)
+    sam.find_no_room()
+    sam.tap("Send & go")
+    sam.sees("Not saved")
+
+
+def lost(sam: Phone) -> None:
+    waiting(sam)
+    sam.lose_database()
+    sam.look_away_and_back()
+    sam.sees("Unsent work is gone")
 
 
 def you(sam: Phone) -> None:
@@ -158,6 +178,9 @@ SCREENS: tuple[Callable[[Phone], None], ...] = (
     add_note,
     complete,
     waiting,
+    refused,
+    not_kept,
+    lost,
     you,
     job_without_signal,
     suggested,

@@ -7,9 +7,22 @@ from collections.abc import Callable
 from playwright.sync_api import Route, expect
 
 from tests.api.conftest import Office
-from tests.browser.phone import Phone
+from tests.browser.phone import Phone, statuses
 
 TITLE = "AC blows warm air"
+
+
+def at_odds_with_the_office(phone: Callable[[], Phone], office: Office) -> Phone:
+    """Sam set out for what the office had canceled, and looks at what waits."""
+    visit = office.visit()
+    sam = phone()
+    sam.sees(TITLE)
+    visit.moved(office.dispatcher, "canceled", reason="the customer called it off")
+    sam.tap("On My Way")
+    sam.tap("Send & go")
+    sam.sees("1 to look at")
+    sam.see_what_waits()
+    return sam
 
 
 def test_a_tap_shows_while_nobody_answers_and_lies_in_the_queue(phone: Callable[[], Phone], office: Office) -> None:
@@ -41,8 +54,7 @@ def test_what_waited_goes_out_once_and_in_order_when_answers_come_again(
     sam.release_network()
 
     sam.queue_empties()
-    changes = [entry["status"] for entry in visit.now()["timeline"] if entry["kind"] == "change"]
-    assert changes == ["enroute", "started"]
+    assert statuses(visit) == ["enroute", "started"]
 
 
 def test_a_lost_answer_is_asked_for_again_under_the_same_key(phone: Callable[[], Phone], office: Office) -> None:
@@ -64,7 +76,7 @@ def test_a_lost_answer_is_asked_for_again_under_the_same_key(phone: Callable[[],
     sam.queue_empties()
     assert len(keys) == 2
     assert len(set(keys)) == 1
-    assert len([entry for entry in visit.now()["timeline"] if entry["kind"] == "change"]) == 1
+    assert statuses(visit) == ["enroute"]
 
 
 def test_a_read_that_was_asked_before_a_tap_does_not_undo_it_on_screen(
@@ -109,7 +121,7 @@ def test_what_waits_is_listed_with_its_reason(phone: Callable[[], Phone], office
     sam.set_out()
 
     sam.sees("1 waiting")
-    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam.see_what_waits()
 
     expect(sam.page.get_by_role("heading", name="On My Way")).to_be_visible()
     sam.sees("No signal.")
@@ -118,15 +130,7 @@ def test_what_waits_is_listed_with_its_reason(phone: Callable[[], Phone], office
 
 
 def test_what_the_office_forbade_meanwhile_shows_both_sides(phone: Callable[[], Phone], office: Office) -> None:
-    visit = office.visit()
-    sam = phone()
-    sam.sees(TITLE)
-    visit.moved(office.dispatcher, "canceled", reason="the customer called it off")
-
-    sam.tap("On My Way")
-    sam.tap("Send & go")
-    sam.sees("1 to look at")
-    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam = at_odds_with_the_office(phone, office)
 
     sam.sees("The office changed this appointment in the meantime.")
     item = sam.page.get_by_role("listitem").filter(has_text=TITLE)
@@ -135,14 +139,7 @@ def test_what_the_office_forbade_meanwhile_shows_both_sides(phone: Callable[[], 
 
 
 def test_discarding_asks_first(phone: Callable[[], Phone], office: Office) -> None:
-    visit = office.visit()
-    sam = phone()
-    sam.sees(TITLE)
-    visit.moved(office.dispatcher, "canceled", reason="the customer called it off")
-    sam.tap("On My Way")
-    sam.tap("Send & go")
-    sam.sees("1 to look at")
-    sam.page.get_by_role("link", name="Waiting to send").click()
+    sam = at_odds_with_the_office(phone, office)
 
     sam.tap("Discard")
     sam.tap("Keep it")
@@ -158,8 +155,7 @@ def test_of_two_tabs_one_sends(phone: Callable[[], Phone], office: Office) -> No
     visit = office.visit()
     sam = phone()
     sam.sees(TITLE)
-    other = Phone(page=sam.page.context.new_page(), url=office.run.url).open()
-    other.sees(TITLE)
+    other = sam.in_another_tab()
     sam.lose_signal()
     sam.set_out()
     sam.sees("1 waiting")
@@ -169,7 +165,7 @@ def test_of_two_tabs_one_sends(phone: Callable[[], Phone], office: Office) -> No
 
     other.queue_empties()
     other.sees_no("1 waiting")
-    assert len([entry for entry in visit.now()["timeline"] if entry["kind"] == "change"]) == 1
+    assert statuses(visit) == ["enroute"]
 
 
 def test_an_undo_that_waits_with_its_departure_means_no_text(phone: Callable[[], Phone], office: Office) -> None:
@@ -177,15 +173,13 @@ def test_an_undo_that_waits_with_its_departure_means_no_text(phone: Callable[[],
     visit = office.visit()
     sam = phone()
     sam.sees(TITLE)
-    sam.hold_network()
+    sam.lose_signal()
     sam.set_out()
     sam.tap("Undo")
     sam.sees_button("On My Way")
-    sam.page.reload()
-    sam.page.unroute("**/api/**")
 
-    sam.open()
+    sam.find_signal()
 
     sam.queue_empties()
-    assert visit.now()["status"] == "scheduled"
+    assert statuses(visit) == ["enroute", "scheduled"]
     assert visit.texts() == []

@@ -1,13 +1,15 @@
 // Waiting to send: what is queued, since when and why; and what the office and the phone disagree about, both sides of it.
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { Badge, shownStatus } from "../shared/Badge";
 import { Icon } from "../shared/Icon";
 import { inWords } from "../shared/in_words";
-import { Refusal } from "../shared/refusal";
+import { NO_ANSWER, Refusal } from "../shared/refusal";
 import { Sheet } from "../shared/Sheet";
-import { clock, ownZone } from "../shared/times";
-import { actions, details, statuses, waiting as words } from "../shared/words/en";
+import { clock, dayOf, moment, ownZone } from "../shared/times";
+import { actions, bar, details, statuses, waitingList as words } from "../shared/words/en";
 import type { Queued } from "./queue/queued";
+import { readJob } from "./reading";
 import { toJobs } from "./route";
 import { deviceTime, jobs, queue, sendingNow } from "./state";
 import { discard, retry } from "./taps";
@@ -15,51 +17,69 @@ import { goesBack } from "./work/steps";
 import "./Waiting.css";
 
 const statusNames = { ...statuses, ...actions };
+const delays: Record<string, string> = { [NO_ANSWER]: words.noSignal, unauthorized: words.signInAgain };
 
 export function Waiting() {
   const items = queue.value;
+  const first = items.find((item) => !item.parked);
   return (
     <section class="Waiting screen" aria-labelledby="waiting-title">
       <a class="back" href={toJobs}><Icon name="back" size={22} />{details.back}</a>
       <header>
-        <h1 id="waiting-title" tabIndex={-1} data-arrive>{words.title}</h1>
+        <h1 id="waiting-title" tabIndex={-1} data-arrive>{bar.waiting}</h1>
       </header>
       {items.length === 0 ? (
         <div class="empty panel"><Icon name="complete" size={36} /><h2>{words.none}</h2><p>{words.noneLead}</p></div>
       ) : (
         <>
-          <p class="quiet">{words.lead}</p>
-          <ul>{items.map((item) => <Item key={item.key} item={item} />)}</ul>
+          <p class="quiet">{first ? words.lead : words.yoursToDecide}</p>
+          <ul>{items.map((item) => <Item key={item.key} item={item} isFirst={item === first} />)}</ul>
         </>
       )}
     </section>
   );
 }
 
-function Item({ item }: { item: Queued }) {
-  const isAsking = useSignal(false);
+function Item({ item, isFirst }: { item: Queued; isFirst: boolean }) {
   const isSending = sendingNow.value === item.key;
   return (
     <li class={`panel ${item.parked ? "parked" : ""}`}>
       <h2>{what(item)}</h2>
-      <p class="quiet">{item.title} · {words.since(clock(item.at, ownZone()))}</p>
-      <p class="why" role="status">{isSending ? words.sendingNow : why(item)}</p>
+      <p class="quiet">{item.title} · {words.since(when(item.at))}</p>
+      <p class="why" role="status">{isSending ? words.sendingNow : why(item, isFirst)}</p>
       {item.parked && item.kind === "change" && <BothSides item={item} />}
       <div class="buttons">
-        <button class="button" disabled={isSending} onClick={() => void retry(item)}>{words.retry}</button>
-        <button class="button plain" disabled={isSending} onClick={() => (isAsking.value = true)}>{words.discard}</button>
+        {item.isRecorded ? (
+          <button class="button" onClick={() => void discard(item)}>{words.seen}</button>
+        ) : (
+          <>
+            <button class="button" disabled={isSending} onClick={() => void retry(item)}>{words.retry}</button>
+            <Discard item={item} isSending={isSending} />
+          </>
+        )}
       </div>
-      {isAsking.value && (
-        <Sheet title={words.sureTitle} lead={words.sure(what(item))} close={() => (isAsking.value = false)}>
-          <button class="button danger big" onClick={() => void discard(item)}>{words.discard}</button>
-          <button class="button plain" onClick={() => (isAsking.value = false)}>{words.keep}</button>
-        </Sheet>
-      )}
     </li>
   );
 }
 
+function Discard({ item, isSending }: { item: Queued; isSending: boolean }) {
+  const isAsking = useSignal(false);
+  const lead = [words.sure(what(item)), item.hasLeft && !item.parked ? words.mayHaveArrived : ""].join(" ");
+  return (
+    <>
+      <button class="button plain" disabled={isSending} onClick={() => (isAsking.value = true)}>{words.discard}</button>
+      {isAsking.value && (
+        <Sheet title={words.sureTitle} lead={lead} close={() => (isAsking.value = false)}>
+          <button class="button danger big" onClick={() => void discard(item)}>{words.discard}</button>
+          <button class="button plain" onClick={() => (isAsking.value = false)}>{words.keep}</button>
+        </Sheet>
+      )}
+    </>
+  );
+}
+
 function BothSides({ item }: { item: Queued & { kind: "change" } }) {
+  useEffect(() => void readJob(item.job), [item.job]);
   const theirs = jobs.value[item.job]?.body.appointments.find((each) => each.id === item.appointment);
   return (
     <dl>
@@ -82,10 +102,17 @@ function what(item: Queued): string {
   }
 }
 
-function why(item: Queued): string {
-  const trouble = item.trouble;
-  if (!trouble) return "";
-  if (item.parked) return inWords(new Refusal(0, trouble.code, trouble.detail));
-  const seconds = Math.max(0, Math.ceil((item.retryAt - deviceTime.value) / 1000));
-  return [trouble.code === "no_answer" ? words.noSignal : words.busy, seconds ? words.again(seconds) : ""].join(" ").trim();
+function when(at: number): string {
+  const zone = ownZone();
+  return dayOf(at, zone) === dayOf(deviceTime.value, zone) ? clock(at, zone) : moment(at, zone);
+}
+
+function why(item: Queued, isFirst: boolean): string {
+  const { trouble, isRecorded, parked, retryAt } = item;
+  if (isRecorded) return words.contradicted;
+  if (parked && item.kind === "change" && item.from === "complete") return words.tooLate;
+  if (!trouble) return isFirst ? words.sendingNow : words.inTurn;
+  if (parked) return inWords(new Refusal(0, trouble.code, trouble.detail));
+  const seconds = Math.max(0, Math.ceil((retryAt - deviceTime.value) / 1000));
+  return [delays[trouble.code] ?? words.busy, seconds ? words.again(seconds) : ""].join(" ").trim();
 }

@@ -4,11 +4,12 @@ import { answered, api } from "../shared/api";
 import { handOver } from "../shared/photo";
 import { Refusal, silence } from "../shared/refusal";
 import { session } from "../shared/session";
-import { changed, reload } from "./queue/kept";
-import { bodyOf, nextDue, nextToSend, quieted } from "./queue/order";
+import { CHANNEL, changed, reload } from "./queue/kept";
+import { noticeLoss } from "./queue/loss";
+import { bodyOf, leaving, nextDue, nextToSend } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
-import { afterRefusal, triedAnew } from "./queue/refused";
-import { removeQueued, replaceQueued } from "./queue/storing";
+import { afterRefusal, concernsAll, contradicted, heldBack, mayBeHurried, triedAnew } from "./queue/refused";
+import { alterOne, alterQueued, removeQueued } from "./queue/storing";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading_job";
 import { isSilent, queue, sendingNow } from "./state";
 import { queueOf } from "./storage";
@@ -18,8 +19,14 @@ const LONGEST_SLEEP = 60_000;
 const SHORTEST_SLEEP = 250;
 const UNAUTHORIZED = 401;
 
+/** What a sending ended with: what to show of it, and whether the office holds something that contradicts it. */
+type Sent = { show: () => void; isContradicted: boolean };
+
 let sleeping: ReturnType<typeof setTimeout> | undefined;
 let isAwaited = false;
+
+/** Another tab's taps are everybody's to send: the tab that sends may be closed at any moment. */
+new BroadcastChannel(CHANNEL).onmessage = wake;
 
 /** Sends what is due. Called as often as anybody likes: one run at a time, and at most one that waits for it. */
 export function wake(): void {
@@ -28,38 +35,50 @@ export function wake(): void {
   void navigator.locks.request(LOCK, drain);
 }
 
-/** The signal is back: nothing waits for its time. */
+/** The signal may be back, or the person: what waits for them waits no longer. */
 export async function wakeAll(): Promise<void> {
-  if (!session.value) return;
-  const waiting = (await queueOf(session.value.person)).filter((item) => !item.parked && item.retryAt > 0);
-  await Promise.all(waiting.map((item) => replaceQueued(triedAnew(item))));
+  await alterQueued(mayBeHurried, triedAnew).catch(() => {});
   await reload();
+  await noticeLoss().catch(() => {});
   wake();
 }
 
 async function drain(): Promise<void> {
   isAwaited = false;
-  await reload();
-  let item = session.value && nextToSend(queue.value, Date.now());
-  while (item && (await sent(item))) item = session.value && nextToSend(queue.value, Date.now());
-  sleep();
+  let rest = LONGEST_SLEEP;
+  try {
+    await reload();
+    for (let item = next(); item; item = next()) await sent(item);
+    rest = untilNextDue();
+  } catch {
+    // Nothing can be written on this device now. What is kept stays as it is, and is tried again.
+  } finally {
+    clearTimeout(sleeping);
+    sleeping = setTimeout(wake, rest);
+  }
 }
 
-function sleep(): void {
-  clearTimeout(sleeping);
-  const due = nextDue(queue.value);
-  if (due === null || !session.value) return;
-  sleeping = setTimeout(wake, Math.min(Math.max(due - Date.now(), SHORTEST_SLEEP), LONGEST_SLEEP));
+function next(): Queued | null {
+  return nextToSend(own(), Date.now());
 }
 
-/** Whether to go on: after silence the others would not be answered either. */
-async function sent(found: Queued): Promise<boolean> {
-  const item = quieted(found, queue.value);
-  if (item !== found) await replaceQueued(item);
+/** Who signs in next on this device never sends what somebody else did. */
+function own(): Queued[] {
+  return queue.value.filter((item) => item.person === session.value?.person);
+}
+
+function untilNextDue(): number {
+  const due = nextDue(own()) ?? Infinity;
+  return Math.min(Math.max(due - Date.now(), SHORTEST_SLEEP), LONGEST_SLEEP);
+}
+
+async function sent(found: Queued): Promise<void> {
+  const item = leaving(found, queue.value, navigator.onLine);
+  if (!(await isMarked(item))) return reload();
   sendingNow.value = item.key;
   try {
-    const show = await send(item);
-    await removeQueued(item.key);
+    const { show, isContradicted } = await send(item);
+    await (isContradicted ? alterOne(item.key, contradicted) : removeQueued(item.key));
     const left = await queueOf(item.person);
     batch(() => {
       show();
@@ -67,25 +86,30 @@ async function sent(found: Queued): Promise<boolean> {
       isSilent.value = false;
     });
     await changed();
-    return true;
   } catch (reason) {
-    return await refused(item, reason instanceof Refusal ? reason : silence());
+    await refused(item, reason instanceof Refusal ? reason : silence());
   } finally {
     sendingNow.value = null;
   }
 }
 
-async function refused(item: Queued, refusal: Refusal): Promise<boolean> {
+/** False when another tab has removed it. On a full device it goes out unmarked rather than not at all. */
+function isMarked(item: Queued): Promise<boolean> {
+  return alterOne(item.key, () => item).catch(() => true);
+}
+
+async function refused(item: Queued, refusal: Refusal): Promise<void> {
   const after = afterRefusal(item, refusal, Date.now(), Math.random());
-  await replaceQueued(after);
+  await alterOne(item.key, () => after);
+  if (concernsAll(refusal)) await alterQueued((each) => each.person === item.person, (each) => heldBack(each, after));
   await changed();
   if (refusal.isSilence) isSilent.value = true;
   if (after.parked) void readJob(item.job);
-  return !refusal.isSilence && refusal.status !== UNAUTHORIZED;
 }
 
 /** Answered with what to show of it. */
-async function send(item: Queued): Promise<() => void> {
+async function send(item: Queued): Promise<Sent> {
+  mustStillBeOf(item.person);
   switch (item.kind) {
     case "change":
       return sendChange(item);
@@ -96,21 +120,26 @@ async function send(item: Queued): Promise<() => void> {
   }
 }
 
-async function sendChange(change: QueuedChange): Promise<() => void> {
+async function sendChange(change: QueuedChange): Promise<Sent> {
   const path = { job_id: change.job, appointment_id: change.appointment };
   const params = { path, header: { "Idempotency-Key": change.key } };
   const body = bodyOf(change, Date.now());
   const answer = await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/status", { params, body }));
-  return () => take(answer);
+  return { show: () => take(answer), isContradicted: answer.change?.contradicts ?? false };
 }
 
-async function sendNote(item: QueuedNote): Promise<() => void> {
+async function sendNote(item: QueuedNote): Promise<Sent> {
   const params = { path: { job_id: item.job }, header: { "Idempotency-Key": item.key } };
   const note = await answered(api.POST("/jobs/{job_id}/notes", { params, body: { text: item.text } }));
-  return () => takeNote(item.job, note);
+  return { show: () => takeNote(item.job, note), isContradicted: false };
 }
 
-async function sendPhoto({ job, key, image }: QueuedPhoto): Promise<() => void> {
-  const shown = await handOver(job, key, image);
-  return () => takeShownPhoto(job, shown);
+async function sendPhoto({ job, key, image, person }: QueuedPhoto): Promise<Sent> {
+  const shown = await handOver(job, key, image, () => mustStillBeOf(person));
+  return { show: () => takeShownPhoto(job, shown), isContradicted: false };
+}
+
+/** Whoever signed in meanwhile must not send it. */
+function mustStillBeOf(person: string): void {
+  if (session.value?.person !== person) throw new Refusal(UNAUTHORIZED, "unauthorized", "");
 }

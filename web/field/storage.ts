@@ -19,8 +19,18 @@ export function database(): Promise<IDBPDatabase<Stores>> {
       fresh.createObjectStore("copies");
       fresh.createObjectStore("settings");
     },
+    blocking: (_, __, { target }) => lost((target as IDBDatabase).close()),
+    terminated: lost,
+  }).catch((reason) => {
+    lost();
+    throw reason;
   });
   return opened;
+}
+
+/** Somebody takes the database away, or there is none: whoever asks next opens it anew. */
+function lost(_?: unknown): void {
+  opened = null;
 }
 
 export async function queueOf(person: string): Promise<Queued[]> {
@@ -33,12 +43,14 @@ export async function countQueued(): Promise<number> {
   return (await database()).count("queue");
 }
 
+/** Where nothing more can be kept, what was read is shown all the same. */
 export async function keepCopy(person: string, path: string, body: unknown): Promise<void> {
-  await (await database()).put("copies", { body, at: Date.now() }, `${person} ${path}`);
+  await database().then((opened) => opened.put("copies", { body, at: Date.now() }, `${person} ${path}`)).catch(() => {});
 }
 
 export async function copyOf<Body>(person: string, path: string): Promise<Copy<Body> | undefined> {
-  return (await (await database()).get("copies", `${person} ${path}`)) as Copy<Body> | undefined;
+  const found = await database().then((opened) => opened.get("copies", `${person} ${path}`)).catch(() => undefined);
+  return found as Copy<Body> | undefined;
 }
 
 export async function setting<Value>(name: string): Promise<Value | undefined> {

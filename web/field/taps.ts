@@ -3,38 +3,39 @@ import { answered, api } from "../shared/api";
 import { session } from "../shared/session";
 import type { Alert, Preview, Status } from "../shared/types";
 import { changed } from "./queue/kept";
+import { notKept } from "./queue/loss";
 import type { Draft, Queued, Wish } from "./queue/queued";
 import { triedAnew } from "./queue/refused";
 import { readJob, take } from "./reading_job";
 import { wake } from "./sending";
 import { cannotKeep, mapsApp, minutes, type About } from "./state";
-import { enqueue, removeQueued, replaceQueued, settle } from "./queue/storing";
+import { alterOne, enqueue, removeQueued, settle } from "./queue/storing";
 import type { MapsApp } from "./work/directions";
 
-export async function setOut(about: About, takes: number): Promise<void> {
-  await change(about, { status: "enroute", arrival: { minutes: takes } });
-  minutes.value = takes;
-  await settle("minutes", takes);
+export async function setOut(about: About, takes: number): Promise<boolean> {
+  const isKept = await change(about, { status: "enroute", arrival: { minutes: takes } });
+  if (isKept) await remember(takes);
+  return isKept;
 }
 
-export async function change(about: About, wish: Wish): Promise<void> {
-  await queueUp({ kind: "change", job: about.job_id, appointment: about.id, wish, from: about.status }, about.title);
+export function change(about: About, wish: Wish): Promise<boolean> {
+  return queueUp({ kind: "change", job: about.job_id, appointment: about.id, wish, from: about.status }, about.title);
 }
 
 export async function undo(about: About, back: Status): Promise<void> {
   await change(about, { status: back });
 }
 
-export async function leaveNote(job: string, title: string, text: string): Promise<void> {
-  await queueUp({ kind: "note", job, text }, title);
+export function leaveNote(job: string, title: string, text: string): Promise<boolean> {
+  return queueUp({ kind: "note", job, text }, title);
 }
 
-export async function takePhoto(job: string, title: string, image: Blob): Promise<void> {
-  await queueUp({ kind: "photo", job, image }, title);
+export function takePhoto(job: string, title: string, image: Blob): Promise<boolean> {
+  return queueUp({ kind: "photo", job, image }, title);
 }
 
 export async function retry(item: Queued): Promise<void> {
-  await replaceQueued(triedAnew(item));
+  await alterOne(item.key, triedAnew);
   await changed();
   wake();
 }
@@ -66,16 +67,19 @@ export async function choose(app: MapsApp): Promise<void> {
   await settle("maps", app);
 }
 
-async function queueUp(draft: Draft, title: string): Promise<void> {
+async function remember(takes: number): Promise<void> {
+  minutes.value = takes;
+  await settle("minutes", takes).catch(() => {});
+}
+
+/** Whether it is kept now. If not, it says so across the screen, and whoever tapped is where they were. */
+async function queueUp(draft: Draft, title: string): Promise<boolean> {
   const person = session.value?.person;
-  if (!person) return;
-  try {
-    await enqueue(draft, person, title);
-  } catch (reason) {
-    cannotKeep.value = true;
-    throw reason;
-  }
-  cannotKeep.value = false;
+  if (!person) return false;
+  const isKept = await enqueue(draft, person, title).then(() => true, () => false);
+  cannotKeep.value = notKept.value = !isKept;
+  if (!isKept) return false;
   await changed();
   wake();
+  return true;
 }

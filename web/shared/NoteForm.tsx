@@ -7,11 +7,12 @@ import { details as words } from "./words/en";
 
 const focus = (area: HTMLTextAreaElement | null) => area?.focus();
 
-export function NoteForm({ leave, close }: { leave: (text: string) => Promise<void>; close: () => void }) {
+/** `leave` answers false when nothing came of it and the person has been told: what was written stays. */
+export function NoteForm({ leave, close }: { leave: (text: string) => Promise<boolean | void>; close: () => void }) {
   const id = useId();
   const text = useSignal("");
   const trouble = useSignal("");
-  const save = () => leave(text.value.trim()).then(close, (reason) => (trouble.value = inWords(reason)));
+  const save = () => leave(text.value.trim()).then((isLeft) => isLeft !== false && close(), (reason) => (trouble.value = inWords(reason)));
   return (
     <div class="field NoteForm">
       <label for={id}>{words.noteLabel}</label>

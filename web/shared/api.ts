@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import createClient from "openapi-fetch";
 import type { paths } from "../generated/openapi";
 import { refusalFrom, silence } from "./refusal";
-import { token } from "./session";
+import { person, token } from "./session";
 
 const PATIENCE = 20_000;
 const CLOSE_ENOUGH = 2000;
@@ -30,10 +30,11 @@ export async function news<Body>(
   return response.status === 304 ? null : { body: await answered(asking), tag: response.headers.get("etag") ?? "" };
 }
 
-/** Sends with a token, and once more with a new one if it is refused. */
+/** Sends with a token, and once more with a new one of the same person if it is refused. */
 async function authorized(request: Request): Promise<Response> {
+  const asks = person.value;
   const first = await send(request.clone(), await token());
-  return first.status === 401 ? send(request, await token({ anew: true })) : first;
+  return first.status === 401 && asks === person.value ? send(request, await token({ anew: true })) : first;
 }
 
 async function send(request: Request, bearer: string): Promise<Response> {

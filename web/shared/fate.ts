@@ -12,7 +12,7 @@ export type Fate =
 export function fateOf({ alert, timeline }: Pick<Appointment, "alert" | "timeline">, now: number): Fate | null {
   const departure = lastDeparture(timeline);
   if (!alert) return departure ? { is: "not", reason: departure, alert: null } : null;
-  const seconds = Math.ceil((Date.parse(alert.due_at) - now) / 1000);
+  const seconds = Math.ceil(Math.min(Date.parse(alert.due_at) - now, heldFor(alert, timeline)) / 1000);
   switch (alert.state) {
     case "pending":
       return seconds > 0 ? { is: "held", seconds } : { is: "going" };
@@ -25,6 +25,12 @@ export function fateOf({ alert, timeline }: Pick<Appointment, "alert" | "timelin
     default:
       return { is: "not", reason: alert.state === "failed" ? "other" : (alert.reason ?? "other"), alert };
   }
+}
+
+/** The whole hold: a clock that is a second behind counts down from no more. */
+function heldFor({ change, due_at }: Alert, timeline: Entry[]): number {
+  const told = timeline.find((entry) => entry.id === change);
+  return told ? Date.parse(due_at) - Date.parse(told.recorded_at) : Infinity;
 }
 
 /** Why the change that set out texted nobody, if it did not. */

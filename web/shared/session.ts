@@ -45,7 +45,7 @@ export async function chooseNewPassword(challenge: pool.NewPassword, password: s
 /** A token the API takes; `anew` when it refused the one it was given. */
 export async function token({ anew = false } = {}): Promise<string> {
   const now = session.value;
-  if (!now) throw new Refusal(401, "unauthorized", "nobody is signed in");
+  if (!now) throw unauthorized();
   if (!anew && Date.now() < now.until - MARGIN) return now.token;
   refreshing ??= refresh(now).finally(() => (refreshing = null));
   return refreshing;
@@ -74,25 +74,25 @@ async function readConfiguration(): Promise<Config> {
   return response.json();
 }
 
+/** What is learned of a session that somebody ended, or replaced, meanwhile concerns nobody any more. */
 async function refresh(now: Session): Promise<string> {
   const config = await configuration();
-  try {
-    begin(await pool.refreshed(config, config.clients[appClient], now.refresh));
-  } catch (refusal) {
-    if (refusal instanceof Refusal && refusal.code === "NotAuthorized") {
-      ended.value = true;
-      keep(null);
-      throw new Refusal(401, "unauthorized", "the session has ended");
-    }
-    throw refusal;
-  }
-  return session.value!.token;
+  const tokens = await pool.refreshed(config, config.clients[appClient], now.refresh).catch((refusal) => {
+    if (refusal.code !== "NotAuthorized") throw refusal;
+  });
+  if (session.value?.refresh !== now.refresh) throw unauthorized();
+  if (tokens) return begin(tokens).token;
+  ended.value = true;
+  keep(null);
+  throw unauthorized();
 }
 
-function begin(tokens: pool.Tokens): void {
+const unauthorized = () => new Refusal(401, "unauthorized", "");
+
+function begin(tokens: pool.Tokens): Session {
   const claims = claimsOf(tokens.id);
   ended.value = false;
-  keep({
+  return keep({
     person: claims.sub,
     name: claims.name ?? claims.email ?? "",
     token: tokens.id,
@@ -108,10 +108,11 @@ function claimsOf(idToken: string): { sub: string; name?: string; email?: string
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
-function keep(value: Session | null): void {
+function keep<Kept extends Session | null>(value: Kept): Kept {
   session.value = value;
   if (value) localStorage.setItem(keptName(), JSON.stringify(value));
   else localStorage.removeItem(keptName());
+  return value;
 }
 
 function readKept(): Session | null {

@@ -42,8 +42,7 @@ function Why({ job, title }: { job: string; title: string }) {
     chosen.value = chosen.value.includes(reason) ? chosen.value.filter((each) => each !== reason) : [...chosen.value, reason];
   };
   const tell = async () => {
-    await leaveNote(job, title, words.followUpNote(chosen.value.join(", "), note.value.trim()));
-    isTold.value = true;
+    isTold.value = await leaveNote(job, title, words.followUpNote(chosen.value.join(", "), note.value.trim()));
   };
   if (isTold.value) return <p class="told" role="status">{words.told}</p>;
   return (

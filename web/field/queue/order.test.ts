@@ -1,7 +1,7 @@
 // Which queued thing goes out next, and as what.
 import { expect, test } from "vitest";
 import { aTap, inQueue, NOON } from "../../testing/builders";
-import { bodyOf, nextDue, nextToSend, quieted } from "./order";
+import { bodyOf, leaving, nextDue, nextToSend } from "./order";
 
 test("changes of one appointment go out in the order they were tapped", () => {
   const first = aTap({ status: "enroute" });
@@ -40,6 +40,12 @@ test("photos go after statuses and notes, however early they were taken", () => 
   expect(nextToSend([photo], NOON)).toBe(photo);
 });
 
+test("a clock that was set back makes nobody wait longer", () => {
+  const tap = aTap({ status: "enroute" }, { retryAt: NOON + 5000 });
+
+  expect(nextToSend([tap], NOON - 3 * 3600_000)).toBe(tap);
+});
+
 test("the sender sleeps until the first that is due", () => {
   const soon = aTap({ status: "enroute" }, { retryAt: NOON + 2000 });
   const later = aTap({ status: "enroute" }, { appointment: "another", retryAt: NOON + 9000 });
@@ -62,20 +68,27 @@ test("an On My Way whose undo waits behind it texts nobody", () => {
   const departure = aTap({ status: "enroute" });
   const undo = aTap({ status: "scheduled" });
 
-  expect(quieted(departure, [departure, undo])).toMatchObject({ wish: { status: "enroute", notify: false } });
-  expect(quieted(departure, [departure])).toBe(departure);
+  expect(leaving(departure, [departure, undo], true).wish).toEqual({ status: "enroute", notify: false });
+  expect(leaving(departure, [departure], true).wish).toBe(departure.wish);
 });
 
 test("an undo of another appointment quiets nothing", () => {
   const departure = aTap({ status: "enroute" });
   const undo = aTap({ status: "scheduled" }, { appointment: "another" });
 
-  expect(quieted(departure, [departure, undo])).toBe(departure);
+  expect(leaving(departure, [departure, undo], true).wish).toBe(departure.wish);
 });
 
-test("what was tried once is sent again in the same words", () => {
-  const departure = aTap({ status: "enroute" }, { attempts: 1 });
+test("what may have reached the office goes out again in the same words", () => {
+  const departure = leaving(aTap({ status: "enroute" }), [], true);
   const undo = aTap({ status: "scheduled" });
 
-  expect(quieted(departure, [departure, undo])).toBe(departure);
+  expect(leaving(departure, [departure, undo], true)).toEqual(departure);
+});
+
+test("an attempt without signal reaches nobody: the words may still change", () => {
+  const departure = leaving(aTap({ status: "enroute" }), [], false);
+  const undo = aTap({ status: "scheduled" });
+
+  expect(leaving(departure, [departure, undo], true).wish).toMatchObject({ notify: false });
 });

@@ -1,10 +1,11 @@
 // Which queued thing goes out next: in order per appointment, the others going on; photos last.
 import { isChange, type Queued, type QueuedChange } from "./queued";
+import { LONGEST_WAIT } from "./refused";
 import type { ChangeBody } from "../../shared/types";
 
 /** What is due now and behind nothing of its own lane. */
 export function nextToSend(queue: readonly Queued[], now: number): Queued | null {
-  return heads(queue).filter((item) => item.retryAt <= now).sort(photosLast)[0] ?? null;
+  return heads(queue).filter((item) => isDue(item, now)).sort(photosLast)[0] ?? null;
 }
 
 /** When the next one is due, if any waits. */
@@ -24,10 +25,11 @@ export function bodyOf(change: QueuedChange, now: number): ChangeBody {
   };
 }
 
-/** Nobody is texted about a trip whose undo waits behind it; what was tried once keeps its words. */
-export function quieted(item: Queued, queue: readonly Queued[]): Queued {
-  const isUndone = isChange(item) && item.wish.status === "enroute" && item.attempts === 0 && isUndoneIn(queue, item);
-  return isUndone ? { ...item, wish: { ...item.wish, notify: false } } : item;
+/** As it goes out now: nobody is texted about a trip whose undo waits behind it, but what may have arrived keeps its words. */
+export function leaving<Item extends Queued>(item: Item, queue: readonly Queued[], hasSignal: boolean): Item {
+  const isUndone = isChange(item) && item.wish.status === "enroute" && !item.hasLeft && isUndoneIn(queue, item);
+  const wish = isUndone ? { wish: { ...item.wish, notify: false } } : {};
+  return { ...item, ...wish, hasLeft: item.hasLeft || hasSignal };
 }
 
 function isUndoneIn(queue: readonly Queued[], departure: QueuedChange): boolean {
@@ -38,6 +40,11 @@ function isUndoneIn(queue: readonly Queued[], departure: QueuedChange): boolean 
       item.sequence > departure.sequence &&
       item.wish.status === "scheduled",
   );
+}
+
+/** Nobody waits longer because the phone's clock was set back. */
+function isDue({ retryAt }: Queued, now: number): boolean {
+  return retryAt <= now || retryAt > now + LONGEST_WAIT;
 }
 
 function heads(queue: readonly Queued[]): Queued[] {

@@ -22,10 +22,14 @@ export type Envelope = {
   /** What it is about, in the job's own words. */
   title: string;
   attempts: number;
+  /** It may have reached the office, whatever came back: from then on it keeps its words. */
+  hasLeft: boolean;
   retryAt: number;
   trouble: Trouble | null;
   /** It does not go out by itself any more: a person decides. */
   parked: boolean;
+  /** The office has it, and has what contradicts it, too: all that is left is to say so. */
+  isRecorded: boolean;
 };
 
 export type Queued = Draft & Envelope;
@@ -36,7 +40,7 @@ export type QueuedPhoto = PhotoDraft & Envelope;
 export type Stamp = Pick<Envelope, "key" | "person" | "device" | "sequence" | "at" | "title">;
 
 export function queued(draft: Draft, stamp: Stamp): Queued {
-  return { ...draft, ...stamp, attempts: 0, retryAt: 0, trouble: null, parked: false };
+  return { ...draft, ...stamp, attempts: 0, hasLeft: false, retryAt: 0, trouble: null, parked: false, isRecorded: false };
 }
 
 export function isChange(item: Queued): item is QueuedChange {

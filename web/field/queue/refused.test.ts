@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { Refusal, silence } from "../../shared/refusal";
 import { aTap, NOON } from "../../testing/builders";
-import { afterRefusal, triedAnew } from "./refused";
+import { afterRefusal, concernsAll, contradicted, heldBack, mayBeHurried, triedAnew } from "./refused";
 
 const tap = aTap({ status: "started" });
 const refusal = (status: number, code = "", retryAfter: number | null = null) => new Refusal(status, code, "", {}, retryAfter);
@@ -60,4 +60,41 @@ test("a person's retry goes out at once, under the same key", () => {
   const parked = afterRefusal(tap, refusal(409), NOON, 0);
 
   expect(triedAnew(parked)).toMatchObject({ parked: false, retryAt: 0, key: tap.key });
+});
+
+test.each([
+  [silence(), true],
+  [refusal(401), true],
+  [refusal(429), true],
+  [refusal(503), false],
+  [refusal(409), false],
+])("whoever asks next would hear the same of $status: %s", (heard, isSo) => {
+  expect(concernsAll(heard)).toBe(isSo);
+});
+
+test("what waits beside one that was not answered waits as long, and counts no attempt", () => {
+  const after = afterRefusal(tap, refusal(429, "http_429", 9), NOON, 0);
+  const other = aTap({ status: "enroute" }, { appointment: "another" });
+
+  expect(heldBack(other, after)).toEqual({ ...other, retryAt: NOON + 9000, trouble: after.trouble });
+});
+
+test("what waits longer already, or for a person, is not touched by it", () => {
+  const after = afterRefusal(tap, silence(), NOON, 0);
+  const longer = aTap({ status: "enroute" }, { retryAt: NOON + 50_000 });
+  const parked = aTap({ status: "enroute" }, { parked: true });
+
+  expect(heldBack(longer, after)).toBe(longer);
+  expect(heldBack(parked, after)).toBe(parked);
+});
+
+test("signal and signing in hurry what lacked them, not what was told when to come back", () => {
+  expect(mayBeHurried(afterRefusal(tap, silence(), NOON, 0))).toBe(true);
+  expect(mayBeHurried(afterRefusal(tap, refusal(401, "unauthorized"), NOON, 0))).toBe(true);
+  expect(mayBeHurried(afterRefusal(tap, refusal(429, "http_429", 30), NOON, 0))).toBe(false);
+  expect(mayBeHurried(tap)).toBe(false);
+});
+
+test("what was recorded against the office's word stays until it was seen", () => {
+  expect(contradicted(tap)).toMatchObject({ parked: true, isRecorded: true, trouble: { code: "contradiction" } });
 });

@@ -1,18 +1,40 @@
 // What a refusal does to a queued thing: try again later, or wait for a person.
-import { Refusal } from "../../shared/refusal";
+import { NO_ANSWER, Refusal } from "../../shared/refusal";
 import type { Queued } from "./queued";
 
 const FIRST_WAIT = 1000;
-const LONGEST_WAIT = 60_000;
+export const LONGEST_WAIT = 60_000;
 const TOO_MANY = 429;
 const UNAUTHORIZED = 401;
 const FILE_IS_MISSING = "not_uploaded";
+const UNKNOWN_PERSON = "unauthorized";
+const CONTRADICTION = "contradiction";
 
 /** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
 export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
   const tried = { ...item, attempts: item.attempts + 1, trouble: { code: refusal.code, detail: refusal.message } };
   if (!mayPassLater(refusal)) return { ...tried, parked: true };
   return { ...tried, retryAt: now + wait(tried.attempts, refusal.retryAfter, chance) };
+}
+
+/** Whoever asks next would hear the same: nobody answers, the session is over, it was too much at once. */
+export function concernsAll({ isSilence, status }: Refusal): boolean {
+  return isSilence || status === UNAUTHORIZED || status === TOO_MANY;
+}
+
+/** What waits beside one that was refused waits as long, for the same reason. */
+export function heldBack(item: Queued, { retryAt, trouble }: Queued): Queued {
+  return item.parked || item.retryAt >= retryAt ? item : { ...item, retryAt, trouble };
+}
+
+/** The office has it, and will see that it contradicts what stands there; so does who tapped it. */
+export function contradicted(item: Queued): Queued {
+  return { ...item, parked: true, isRecorded: true, trouble: { code: CONTRADICTION, detail: "" } };
+}
+
+/** Signal, or a person who has signed in again, is worth a try where that was missing; a busy server says itself when. */
+export function mayBeHurried({ parked, retryAt, trouble }: Queued): boolean {
+  return !parked && retryAt > 0 && (trouble?.code === NO_ANSWER || trouble?.code === UNKNOWN_PERSON);
 }
 
 /** A person, or the signal's return, says that now is a good time. */

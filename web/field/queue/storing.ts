@@ -18,11 +18,16 @@ export async function enqueue(draft: Draft, person: string, title: string): Prom
   return item;
 }
 
-/** Only what is still there: another tab may have removed it. */
-export async function replaceQueued(item: Queued): Promise<void> {
+/** Only what is still there, as it is by now: another tab may have changed or removed it. */
+export async function alterQueued(of: (item: Queued) => boolean, alter: (item: Queued) => Queued): Promise<boolean> {
   const writing = (await database()).transaction("queue", "readwrite");
-  if (await writing.store.get(item.key)) await writing.store.put(item);
-  await writing.done;
+  const found = (await writing.store.getAll()).filter(of);
+  await Promise.all([...found.map((item) => writing.store.put(alter(item))), writing.done]);
+  return found.length > 0;
+}
+
+export function alterOne(key: string, alter: (item: Queued) => Queued): Promise<boolean> {
+  return alterQueued((item) => item.key === key, alter);
 }
 
 export async function removeQueued(key: string): Promise<void> {

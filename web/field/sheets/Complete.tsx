@@ -13,7 +13,7 @@ type Props = { appointment: Visit; close: () => void };
 
 export function Complete({ appointment, close }: Props) {
   const choose = async (outcome: Outcome) => {
-    await change(appointment, { status: "complete", outcome });
+    if (!(await change(appointment, { status: "complete", outcome }))) return;
     close();
     justDone.value = { about: appointment, outcome };
     chosenDay.value = null;

@@ -24,7 +24,7 @@ export function OnMyWay({ appointment, close }: Props) {
   const known = withoutText(appointment.customer, jobs.value[appointment.job_id]?.body.customer.opted_out);
   const why = known ?? (typeof told === "object" && !told.text ? told.reason : null);
   const send = async () => {
-    await setOut(appointment, takes.value);
+    if (!(await setOut(appointment, takes.value))) return;
     close();
     go(toJob(appointment));
     window.scrollTo(0, 0);

@@ -1,10 +1,20 @@
-// The sheet that is open, if any.
+// The sheet that is open, if any; above it what could not be kept.
 import { sheet } from "../state";
 import { Complete } from "./Complete";
+import { Lost } from "./Lost";
 import { OnMyWay } from "./OnMyWay";
 import { Resend } from "./Resend";
 
 export function Sheets() {
+  return (
+    <>
+      <Open />
+      <Lost />
+    </>
+  );
+}
+
+function Open() {
   const open = sheet.value;
   const close = () => (sheet.value = null);
   switch (open?.is) {

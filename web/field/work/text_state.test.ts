@@ -25,6 +25,12 @@ test("the hold counts down by the server's clock, and then the text is going", (
   expect(textState(appointment, NOON + 10_000)).toEqual({ is: "going" });
 });
 
+test("a phone whose clock is behind counts down from the hold, not from more", () => {
+  const appointment = enroute({ alert: anAlert(), timeline: [aChange({ recorded_at: "2026-03-02T19:00:00Z" })] });
+
+  expect(textState(appointment, NOON - 1400)).toEqual({ is: "held", seconds: 10 });
+});
+
 test("a text that was sent says when", () => {
   const alert = anAlert({ state: "sent", ended_at: "2026-03-02T19:00:11Z" });
 

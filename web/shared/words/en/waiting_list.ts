@@ -1,20 +1,24 @@
-// What waits to be sent, in English.
-import { bar } from "./bar";
-
-export const waiting = {
-  title: bar.waiting,
+// The screen of what waits to be sent, in English.
+export const waitingList = {
   none: "Everything is sent",
   noneLead: "What you tap goes out at once, or as soon as you have signal.",
   lead: "It goes out by itself as soon as it can.",
+  yoursToDecide: "It does not go out by itself: look at it and decide.",
   since: (time: string) => `since ${time}`,
   sendingNow: "Sending",
   noSignal: "No signal.",
   busy: "The office's system is busy.",
+  inTurn: "Goes out after what is above.",
+  signInAgain: "Sign in again to go on.",
+  contradicted: "Your office has it, but had changed the appointment meanwhile, and sees both. Call them if theirs is wrong.",
+  tooLate: "Too late to undo: it was complete for too long. Ask your office.",
+  seen: "OK",
   again: (seconds: number) => `Next try in ${seconds} s.`,
   retry: "Try now",
   discard: "Discard",
   sureTitle: "Discard this?",
   sure: (what: string) => `${what} will not be sent to your office.`,
+  mayHaveArrived: "It may have reached them already; then it stays there.",
   keep: "Keep it",
   yours: "You",
   office: "Office",

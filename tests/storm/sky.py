@@ -1,0 +1,200 @@
+"""What happens to a phone's requests on their way and to their answers: by the weather, and written down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from random import Random
+from typing import Any
+
+from playwright.sync_api import APIResponse, BrowserContext, Error, Request, Route
+
+from tests.storm.hours import Hours
+from tests.storm.words import Body, words_of
+
+LONGEST_FLIGHT = timedelta(seconds=3)
+"""What is longer under way is lost: the server would take the delay for an error of the phone's clock."""
+AGAIN_SECONDS = 7
+KEY = "idempotency-key"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """A request that changes something, and what the server answered if it came there."""
+
+    path: str
+    key: str
+    words: Body
+    answer: tuple[int, Body] | None = None
+
+
+class Sky:
+    def __init__(self, *, hours: Hours, clock_error: timedelta, chance: Random, tell: Callable[[str], None]) -> None:
+        self._hours, self.clock_error, self._chance, self._tell = hours, clock_error, chance, tell
+        self.weather = FINE
+        self.attempts: list[Attempt] = []
+        self.plant: Callable[[Request], Mapping[str, Any]] = lambda _: {}
+        """What a fault planted in the product does to a request: arguments of `Route.fetch`."""
+        self.hanging: list[Route] = []
+        self._held: list[Route] | None = None
+        self.flying: list[str] = []
+
+    def over(self, context: BrowserContext) -> None:
+        context.route("**/api/**", self._meet)
+
+    @property
+    def is_calm(self) -> bool:
+        return not self.flying
+
+    def let_time_out(self) -> None:
+        while self.hanging:
+            with suppress(Error):
+                self.hanging.pop().abort()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing is under way while it lasts: what sets out waits, and goes on afterwards."""
+        self._held = []
+        yield
+        waiting, self._held = self._held, None
+        for route in waiting:
+            self._meet(route)
+
+    def _meet(self, route: Route) -> None:
+        if self._held is not None:
+            self._held.append(route)
+            return
+        fate = self._drawn(route.request)
+        name = f"{route.request.url} {fate.__name__}"
+        self.flying.append(name)
+        try:
+            fate(self, route)
+        except Error:
+            self._tell("whoever asked is gone")
+        finally:
+            self.flying.remove(name)
+
+    def _drawn(self, request: Request) -> Fate:
+        if self._is_stuck(request):
+            return is_lost
+        at = self._chance.random()
+        for fate, odds in self.weather.odds.items():
+            at -= odds
+            if at < 0:
+                return fate
+        return arrives
+
+    def _is_stuck(self, request: Request) -> bool:
+        said = words_of(request).get("client_now")
+        if not isinstance(said, str):
+            return False
+        return abs(self._hours() + self.clock_error - datetime.fromisoformat(said)) > LONGEST_FLIGHT
+
+    def forward(self, route: Route) -> APIResponse:
+        planted = self.plant(route.request)
+        answer = route.fetch(**planted)
+        self.note(route.request, planted, answer)
+        return answer
+
+    def note(self, request: Request, planted: Mapping[str, Any], answer: APIResponse | None = None) -> None:
+        headers = {**request.headers, **planted.get("headers", {})}
+        if request.method != "POST" or KEY not in headers:
+            return
+        words = {name: said for name, said in words_of(request).items() if name != "client_now"}
+        heard = (answer.status, answer.json()) if answer else None
+        self.attempts.append(
+            Attempt(path=request.url.partition("/api")[2], key=headers[KEY], words=words, answer=heard)
+        )
+        self._tell(
+            f"{words.get('status') or 'note'} {words.get('sequence', '')}: {answer.status if answer else 'lost'}"
+        )
+
+    def date(self) -> str:
+        return format_datetime(self._hours(), usegmt=True)
+
+
+Fate = Callable[[Sky, Route], None]
+
+
+def arrives(sky: Sky, route: Route) -> None:
+    answer = sky.forward(route)
+    route.fulfill(response=answer, headers={**answer.headers, "date": sky.date()})
+
+
+def is_lost(sky: Sky, route: Route) -> None:
+    sky.note(route.request, {})
+    route.abort()
+
+
+def finds_no_signal(_: Sky, route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def arrives_and_the_answer_is_lost(sky: Sky, route: Route) -> None:
+    sky.forward(route)
+    route.abort()
+
+
+def hangs(sky: Sky, route: Route) -> None:
+    sky.note(route.request, {})
+    sky.hanging.append(route)
+
+
+def arrives_and_hangs(sky: Sky, route: Route) -> None:
+    sky.forward(route)
+    sky.hanging.append(route)
+
+
+def arrives_and_fails(sky: Sky, route: Route) -> None:
+    sky.forward(route)
+    _refuse(sky, route, 500)
+
+
+def meets_a_busy_server(sky: Sky, route: Route) -> None:
+    _refuse(sky, route, 503)
+
+
+def is_one_too_many(sky: Sky, route: Route) -> None:
+    _refuse(sky, route, 429)
+
+
+def is_not_known(sky: Sky, route: Route) -> None:
+    _refuse(sky, route, 401)
+
+
+def _refuse(sky: Sky, route: Route, status: int) -> None:
+    headers = {"date": sky.date(), "retry-after": str(AGAIN_SECONDS), "content-type": "application/problem+json"}
+    route.fulfill(status=status, headers=headers, body=json.dumps({"code": f"http_{status}", "detail": "not now"}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weather:
+    """How likely each fate is; whatever is left arrives. Without signal the phone knows that it has none."""
+
+    name: str
+    odds: Mapping[Fate, float] = field(default_factory=dict)
+    has_signal: bool = True
+
+
+FINE = Weather(name="fine")
+FLAKY = Weather(
+    name="flaky",
+    odds={
+        is_lost: 0.2,
+        arrives_and_the_answer_is_lost: 0.25,
+        hangs: 0.05,
+        arrives_and_hangs: 0.1,
+        arrives_and_fails: 0.1,
+        meets_a_busy_server: 0.05,
+    },
+)
+SILENT = Weather(name="silent", odds={is_lost: 1})
+OFFLINE = Weather(name="offline", odds={finds_no_signal: 1}, has_signal=False)
+BUSY = Weather(name="busy", odds={is_one_too_many: 0.4, meets_a_busy_server: 0.4})
+UNKNOWN = Weather(name="unknown", odds={is_not_known: 0.6})
+
+WEATHERS = (FINE, FLAKY, FLAKY, SILENT, OFFLINE, OFFLINE, BUSY, UNKNOWN)
