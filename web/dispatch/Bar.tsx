@@ -9,6 +9,8 @@ import { toAttention, toJobs, toSchedule, toSettings, toYou } from "./route";
 import { Sign } from "./Sign";
 import { attention, lastSearch, me, silentSince } from "./state";
 
+const OF_JOBS: ReadonlySet<string> = new Set(["jobs", "job", "new job", "new appointment"]);
+
 export function Bar() {
   const name = session.value?.name ?? "";
   const { is } = route.value.screen;
@@ -21,7 +23,7 @@ export function Bar() {
             <span>{me.value?.organization.brand}</span>
           </a>
           <nav aria-label={words.nav}>
-            <a href={toJobs + (is === "jobs" ? "" : lastSearch.value)} aria-current={is === "jobs" || is === "job" ? "page" : undefined}>{words.jobs}</a>
+            <a href={toJobs + (is === "jobs" ? "" : lastSearch.value)} aria-current={OF_JOBS.has(is) ? "page" : undefined}>{words.jobs}</a>
             <a href={toSchedule()} aria-current={is === "schedule" ? "page" : undefined}>{words.schedule}</a>
             <a href={toAttention} aria-current={is === "attention" ? "page" : undefined}>{words.attention}<Count /></a>
           </nav>

@@ -9,7 +9,7 @@ import { Sheet } from "../shared/Sheet";
 import { clock, dayOf, moment, ownZone } from "../shared/times";
 import { actions, bar, details, statuses, waitingList as words } from "../shared/words/en";
 import type { Queued } from "./queue/queued";
-import { readJob } from "./reading";
+import { readJob } from "./reading_job";
 import { toJobs } from "./route";
 import { deviceTime, jobs, queue, sendingNow } from "./state";
 import { discard, retry } from "./taps";
