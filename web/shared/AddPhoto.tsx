@@ -5,7 +5,7 @@ import { downscaled } from "./downscale";
 import { Icon } from "./Icon";
 import { details as words } from "./words/en";
 
-export function AddPhoto({ take }: { take: (image: Blob) => Promise<void> }) {
+export function AddPhoto({ take }: { take: (image: Blob) => Promise<unknown> }) {
   const trouble = useSignal("");
   const add = async (input: HTMLInputElement) => {
     trouble.value = "";
