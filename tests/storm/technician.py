@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -20,6 +21,7 @@ SOON = 3_000
 """Milliseconds."""
 A_MONTH = timedelta(days=30)
 FORWARD = {"On My Way": "enroute", "Start Appointment": "started", "Complete": "complete"}
+SHOWN = {"enroute": "En Route", "started": "Started"}
 OUTCOMES = {"This job requires follow up (Pause It)": "follow_up", "This job is done (Complete it)": "done"}
 
 KEPT = """(name) => new Promise((resolve) => {
@@ -96,9 +98,16 @@ class Technician:
             return
         assert eventually(lambda: self._number(page) > before), f"{done} was tapped and is not kept"
         assert self._number(page) == before + 1, f"{done} is kept more than once"
+        self._look(page, done.get("status"))
         tap = Tap(number=before + 1, visit=visit, earliest=earliest, latest=self.hours(), **done)
         self.taps.append(tap)
         self.tell(f"taps {tap.number}: {tap.status or tap.text or 'undo'}, {title}")
+
+    def _look(self, page: Page, status: str | None) -> None:
+        """Nobody taps what is about to go: the screen that is left would be answered for the one that comes."""
+        if status in SHOWN:
+            with suppress(TookTooLong):
+                page.get_by_role("article").get_by_text(SHOWN[status], exact=True).first.wait_for()
 
     def queue(self) -> list[dict[str, Any]]:
         return Phone(page=self.tab, url=self.url).queue()
