@@ -94,7 +94,8 @@ def plan(dana: Desk) -> None:
 
 def schedule(dana: Desk) -> None:
     dana.follow("Schedule")
-    expect(dana.visit(NEXT)).to_be_visible()
+    expect(dana.visit(LATE)).to_contain_text("Late")
+    dana.sees("Waits for somebody")
 
 
 def attention(dana: Desk) -> None:

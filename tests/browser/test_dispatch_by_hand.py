@@ -116,3 +116,24 @@ def test_what_needs_attention_is_set_right_until_nothing_does(hands: Callable[[]
 
     by.dana.needs_attention(0)
     assert visit.now()["status"] == "draft"
+
+
+def test_on_the_schedule_an_appointment_is_found_and_set_right_and_the_texts_state_is_seen(
+    hands: Callable[[], Hands], office: Office
+) -> None:
+    office.settle(hold_seconds=1)
+    office.visit(title="Toilet runs", technician=office.bo)
+    visit = office.visit()
+    by = hands()
+
+    by.press("Schedule")
+    expect(by.dana.page.get_by_role("heading", level=1, name="Schedule")).to_be_focused()
+    expect(by.dana.visit(TITLE)).to_be_visible()
+    by.press(re.compile(f"^Scheduled\\s+{TITLE}"))
+    set_ahead(by, "En Route", "En Route")
+
+    expect(by.dana.section("Text to the customer")).to_contain_text(re.compile(r"Text sent \d+:\d\d"))
+    by.press("Close")
+    expect(by.dana.visit(TITLE)).to_be_focused()
+    expect(by.dana.visit(TITLE)).to_contain_text("En Route")
+    assert visit.now()["status"] == "enroute"

@@ -13,6 +13,10 @@ import { arrangedByName } from "./work/people";
 
 type Listing = { status?: JobStatus; since?: string; until?: string };
 
+const A_MINUTE = 60_000;
+
+const readAt = new Map<string, number>();
+
 export const SETTINGS = "/organization";
 export const PEOPLE = "/people";
 export const LISTS = "/jobs";
@@ -23,6 +27,7 @@ export const jobPath = (job: string) => `/jobs/${job}`;
 
 export function forgetEverything(): void {
   forgetKnown();
+  readAt.clear();
   batch(() => {
     me.value = null;
     people.value = [];
@@ -91,14 +96,16 @@ export async function readFinishedJobs({ from, to }: { from: string; to: string 
   });
 }
 
-/** A day's cards, those of the days around it that may reach into it, and the jobs that wait to be planned. */
+/** A day's cards, once a minute those of the days around it that may reach into it, and the jobs that wait to be planned. */
 export async function readSchedule(day: string): Promise<void> {
-  await Promise.all([...[day, dayPlus(day, -1), dayPlus(day, 1)].map(readDay), readWaitingJobs()]);
+  const around = [dayPlus(day, -1), dayPlus(day, 1)].filter((each) => Date.now() - (readAt.get(each) ?? 0) > A_MINUTE);
+  await Promise.all([...[day, ...around].map(readDay), readWaitingJobs()]);
 }
 
 async function readDay(date: string): Promise<void> {
   await shown(dayPath(date), async () => {
     const { body, isNew } = await tagged(dayPath(date), (header) => api.GET("/appointments", { params: { query: { date }, header } }));
+    readAt.set(date, Date.now());
     return () => isNew && takeDay(date, body.appointments);
   });
 }
