@@ -3,8 +3,9 @@ import { answered, api } from "../shared/api";
 import { handOver } from "../shared/photo";
 import { Refusal } from "../shared/refusal";
 import type { Alert, Appointment, ChangeBody, Job, JobEdit, Preview, Replan } from "../shared/types";
-import { readAttention, readJob, take, takeJob, takeNote, takePhoto } from "./reading";
+import { readAttention, readJob } from "./reading";
 import { made, now } from "./state";
+import { take, takeJob, takeNote, takePhoto } from "./taking";
 import type { Choice } from "./work/moves";
 
 export type Wish = Omit<ChangeBody, "version">;

@@ -2,7 +2,8 @@
 import { answered, api } from "../shared/api";
 import type { Amended, Amendment, Invitation, Person, SettingsBody } from "../shared/types";
 import { meeting, once } from "./acts";
-import { readMe, takePerson, takeSettings } from "./reading";
+import { readMe } from "./reading";
+import { takePerson, takeSettings } from "./taking";
 
 export async function settle(body: SettingsBody): Promise<void> {
   takeSettings(await meeting(takeSettings, answered(api.PUT("/organization", { body }))));

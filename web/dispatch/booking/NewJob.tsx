@@ -1,7 +1,7 @@
 // New job: the work, the customer, the address and, if it is to be now, the first appointment, in one form.
 import { Icon } from "../../shared/Icon";
 import { booking as words, officeJob, officeJobs } from "../../shared/words/en";
-import { takeJob } from "../reading";
+import { takeJob } from "../taking";
 import { toJob, toJobs, toNewAppointment } from "../route";
 import { Section } from "../Section";
 import { lastSearch, now, officeZone } from "../state";
