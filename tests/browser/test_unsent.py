@@ -292,12 +292,13 @@ def test_what_came_late_and_contradicts_the_office_shows_both_sides_until_it_was
     sam.page.clock.fast_forward("20:00")
     sam.find_signal()
 
-    sam.sees("1 to look at")
-    sam.see_what_waits()
-    item = sam.page.get_by_role("listitem").filter(has_text=TITLE)
-    expect(item).to_contain_text("Your office has it")
-    expect(item).to_contain_text("Canceled")
+    both = sam.page.get_by_role("status").filter(has_text="Your office had set something else")
+    expect(both).to_contain_text("En Route")
+    expect(both).to_contain_text("Canceled")
+    sam.open()
+    expect(both).to_contain_text("Canceled")
     sam.tap("OK")
 
-    sam.sees("Everything is sent")
+    expect(both).to_have_count(0)
+    assert sam.queue() == []
     assert sorted(statuses(visit)) == ["canceled", "enroute"]

@@ -103,9 +103,10 @@ def _fate(tap: Tap, attempts: list[Attempt], queue: list[Body]) -> str:
     ]
     accepted = [body for status, body in answers if status < 300]
     left = next((item for item in queue if item["sequence"] == tap.number), None)
+    if accepted and left:
+        return "accepted, and waits still"
     if accepted:
-        contradicts = left is None or left["isRecorded"]
-        return ("recorded" if accepted[0]["change"] else "set already") if contradicts else "accepted, and waits still"
+        return "recorded" if accepted[0]["change"] else "set already"
     if left and left["parked"] and any(400 <= status < 500 for status, _ in answers):
         return "refused"
     return f"answers {[status for status, _ in answers]}, in the queue {left and left['trouble']}"

@@ -49,14 +49,8 @@ function Item({ item, isFirst }: { item: Queued; isFirst: boolean }) {
       <p class="why" role="status">{isSending ? words.sendingNow : why(item, isFirst)}</p>
       {item.parked && item.kind === "change" && <BothSides item={item} />}
       <div class="buttons">
-        {item.isRecorded ? (
-          <button class="button" onClick={() => void discard(item)}>{words.seen}</button>
-        ) : (
-          <>
-            <button class="button" disabled={isSending} onClick={() => void retry(item)}>{words.retry}</button>
-            <Discard item={item} isSending={isSending} />
-          </>
-        )}
+        <button class="button" disabled={isSending} onClick={() => void retry(item)}>{words.retry}</button>
+        <Discard item={item} isSending={isSending} />
       </div>
     </li>
   );
@@ -108,8 +102,7 @@ function when(at: number): string {
 }
 
 function why(item: Queued, isFirst: boolean): string {
-  const { trouble, isRecorded, parked, retryAt } = item;
-  if (isRecorded) return words.contradicted;
+  const { trouble, parked, retryAt } = item;
   if (parked && item.kind === "change" && item.from === "complete") return words.tooLate;
   if (!trouble) return isFirst ? words.sendingNow : words.inTurn;
   if (parked) return inWords(new Refusal(0, trouble.code, trouble.detail));

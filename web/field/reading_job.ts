@@ -3,7 +3,6 @@ import { api } from "../shared/api";
 import { cardWith, fresherJob, overtaken, withAppointment } from "../shared/freshness";
 import { tagged } from "../shared/tagged";
 import type { Appointment, Card, Job, Note, Photo } from "../shared/types";
-import { notice } from "./contradictions";
 import { dayPath, keep, read } from "./reading";
 import { days, jobs, tick } from "./state";
 
@@ -30,7 +29,6 @@ export function take(appointment: Appointment): void {
   for (const [day, { body }] of Object.entries(days.value)) {
     if (body.some((card) => card.id === appointment.id)) putDay(day, body.map((card) => cardWith(card, appointment)));
   }
-  void notice(appointment);
 }
 
 export function takeNote(id: string, note: Note): void {

@@ -4,11 +4,12 @@ import { answered, api } from "../shared/api";
 import { handOver } from "../shared/photo";
 import { Refusal, silence } from "../shared/refusal";
 import { session } from "../shared/session";
+import { notice } from "./contradictions";
 import { CHANNEL, changed, reload } from "./queue/kept";
 import { noticeLoss } from "./queue/loss";
 import { bodyOf, leaving, nextDue, nextToSend } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
-import { afterRefusal, concernsAll, contradicted, heldBack, mayBeHurried, triedAnew } from "./queue/refused";
+import { afterRefusal, concernsAll, heldBack, mayBeHurried, triedAnew } from "./queue/refused";
 import { alterOne, alterQueued, removeQueued } from "./queue/storing";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading_job";
 import { isSilent, queue, sendingNow } from "./state";
@@ -18,9 +19,6 @@ const LOCK = "field sends";
 const LONGEST_SLEEP = 60_000;
 const SHORTEST_SLEEP = 250;
 const UNAUTHORIZED = 401;
-
-/** What a sending ended with: what to show of it, and whether the office holds something that contradicts it. */
-type Sent = { show: () => void; isContradicted: boolean };
 
 let sleeping: ReturnType<typeof setTimeout> | undefined;
 let isAwaited = false;
@@ -77,8 +75,8 @@ async function sent(found: Queued): Promise<void> {
   if (!(await isMarked(item))) return reload();
   sendingNow.value = item.key;
   try {
-    const { show, isContradicted } = await send(item);
-    await (isContradicted ? alterOne(item.key, contradicted) : removeQueued(item.key));
+    const show = await send(item);
+    await removeQueued(item.key);
     const left = await queueOf(item.person);
     batch(() => {
       show();
@@ -108,7 +106,7 @@ async function refused(item: Queued, refusal: Refusal): Promise<void> {
 }
 
 /** Answered with what to show of it. */
-async function send(item: Queued): Promise<Sent> {
+async function send(item: Queued): Promise<() => void> {
   mustStillBeOf(item.person);
   switch (item.kind) {
     case "change":
@@ -120,23 +118,24 @@ async function send(item: Queued): Promise<Sent> {
   }
 }
 
-async function sendChange(change: QueuedChange): Promise<Sent> {
+async function sendChange(change: QueuedChange): Promise<() => void> {
   const path = { job_id: change.job, appointment_id: change.appointment };
   const params = { path, header: { "Idempotency-Key": change.key } };
   const body = bodyOf(change, Date.now());
   const answer = await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/status", { params, body }));
-  return { show: () => take(answer), isContradicted: answer.change?.contradicts ?? false };
+  await notice(answer);
+  return () => take(answer);
 }
 
-async function sendNote(item: QueuedNote): Promise<Sent> {
+async function sendNote(item: QueuedNote): Promise<() => void> {
   const params = { path: { job_id: item.job }, header: { "Idempotency-Key": item.key } };
   const note = await answered(api.POST("/jobs/{job_id}/notes", { params, body: { text: item.text } }));
-  return { show: () => takeNote(item.job, note), isContradicted: false };
+  return () => takeNote(item.job, note);
 }
 
-async function sendPhoto({ job, key, image, person }: QueuedPhoto): Promise<Sent> {
+async function sendPhoto({ job, key, image, person }: QueuedPhoto): Promise<() => void> {
   const shown = await handOver(job, key, image, () => mustStillBeOf(person));
-  return { show: () => takeShownPhoto(job, shown), isContradicted: false };
+  return () => takeShownPhoto(job, shown);
 }
 
 /** Whoever signed in meanwhile must not send it. */

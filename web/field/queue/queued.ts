@@ -28,8 +28,6 @@ export type Envelope = {
   trouble: Trouble | null;
   /** It does not go out by itself any more: a person decides. */
   parked: boolean;
-  /** The office has it, and has what contradicts it, too: all that is left is to say so. */
-  isRecorded: boolean;
 };
 
 export type Queued = Draft & Envelope;
@@ -40,7 +38,7 @@ export type QueuedPhoto = PhotoDraft & Envelope;
 export type Stamp = Pick<Envelope, "key" | "person" | "device" | "sequence" | "at" | "title">;
 
 export function queued(draft: Draft, stamp: Stamp): Queued {
-  return { ...draft, ...stamp, attempts: 0, hasLeft: false, retryAt: 0, trouble: null, parked: false, isRecorded: false };
+  return { ...draft, ...stamp, attempts: 0, hasLeft: false, retryAt: 0, trouble: null, parked: false };
 }
 
 export function isChange(item: Queued): item is QueuedChange {

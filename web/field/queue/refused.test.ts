@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { Refusal, silence } from "../../shared/refusal";
 import { aTap, NOON } from "../../testing/builders";
-import { afterRefusal, concernsAll, contradicted, heldBack, mayBeHurried, triedAnew } from "./refused";
+import { afterRefusal, concernsAll, heldBack, mayBeHurried, triedAnew } from "./refused";
 
 const tap = aTap({ status: "started" });
 const refusal = (status: number, code = "", retryAfter: number | null = null) => new Refusal(status, code, "", {}, retryAfter);
@@ -93,8 +93,4 @@ test("signal and signing in hurry what lacked them, not what was told when to co
   expect(mayBeHurried(afterRefusal(tap, refusal(401, "unauthorized"), NOON, 0))).toBe(true);
   expect(mayBeHurried(afterRefusal(tap, refusal(429, "http_429", 30), NOON, 0))).toBe(false);
   expect(mayBeHurried(tap)).toBe(false);
-});
-
-test("what was recorded against the office's word stays until it was seen", () => {
-  expect(contradicted(tap)).toMatchObject({ parked: true, isRecorded: true, trouble: { code: "contradiction" } });
 });

@@ -8,7 +8,6 @@ const TOO_MANY = 429;
 const UNAUTHORIZED = 401;
 const FILE_IS_MISSING = "not_uploaded";
 const UNKNOWN_PERSON = "unauthorized";
-const CONTRADICTION = "contradiction";
 
 /** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
 export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
@@ -25,11 +24,6 @@ export function concernsAll({ isSilence, status }: Refusal): boolean {
 /** What waits beside one that was refused waits as long, for the same reason. */
 export function heldBack(item: Queued, { retryAt, trouble }: Queued): Queued {
   return item.parked || item.retryAt >= retryAt ? item : { ...item, retryAt, trouble };
-}
-
-/** The office has it, and will see that it contradicts what stands there; so does who tapped it. */
-export function contradicted(item: Queued): Queued {
-  return { ...item, parked: true, isRecorded: true, trouble: { code: CONTRADICTION, detail: "" } };
 }
 
 /** Signal, or a person who has signed in again, is worth a try where that was missing; a busy server says itself when. */
