@@ -65,7 +65,7 @@ def test_a_poll_that_changes_one_appointment_touches_its_card_alone(desk: Callab
     second = office.another_visit(first.job_id, phone=first.phone)
     dana = desk()
     dana.open(f"jobs/{first.job_id}")
-    expect(dana.page.get_by_role("region", name="Appointments").get_by_role("link")).to_have_count(2)
+    expect(dana.page.get_by_role("region", name="Appointments").get_by_role("listitem")).to_have_count(2)
     polled(dana.page, f"/jobs/{first.job_id}")
     watch(dana.page)
 
