@@ -23,7 +23,7 @@ export function AddPhoto({ take }: { take: (image: Blob) => Promise<unknown> }) 
         <Icon name="camera" />{words.addPhoto}
         <input class="unseen" type="file" accept="image/*" multiple onChange={(event) => void add(event.currentTarget)} />
       </label>
-      {trouble.value && <p class="trouble" role="alert">{trouble.value}</p>}
+      {trouble.value ? <p class="trouble" role="alert">{trouble.value}</p> : null}
     </>
   );
 }
