@@ -10,7 +10,7 @@ from tests.storm.plants import PLANTS
 from tests.storm.stage import storms
 
 SEEDS = range(1, 4)
-TRIES = range(1, 11)
+TRIES = range(1, 31)
 
 
 def test_what_was_tapped_in_a_storm_is_recorded_once_in_order_and_at_its_time(run: LocalRun, browser: Browser) -> None:
