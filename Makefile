@@ -46,8 +46,8 @@ soak:
 	$(call install,dev)
 	@$(python) -m tests.soak
 
-# Field's queue in a real browser, in 200 storms: lost requests and answers, killed tabs, an office that goes on. About
-# a quarter of an hour; needs Chromium. SEED=7 plays that one and those after it, SEEDS=1 only that one.
+# Field's queue in a real browser, in 200 storms: lost requests and answers, killed tabs, an office that goes on. About half an
+# hour; needs Chromium. SEED=7 plays that one and those after it, SEEDS=1 only that one.
 storm:
 	$(call install,dev)
 	@$(python) -m local.web
