@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, expect
@@ -51,6 +51,21 @@ class Desk(Phone):
 
     def appointment(self) -> Locator:
         return self.page.get_by_role("region", name="Appointments").get_by_role("listitem").get_by_role("link").first
+
+    def finds_unread(self, below: str, path: str, says: str) -> None:
+        """The screen of that address while nobody answers the path, and with a clock that stands: it asks no more."""
+        self.page.clock.install()
+        self.page.route(path, lambda route: route.abort())
+        self.open(below)
+        self.sees(says)
+        self.page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
+
+    def tries_again(self, path: str) -> None:
+        """In vain; then the path is answered, and the signal back."""
+        with self.page.expect_request(path):
+            self.tap("Try again")
+        self.page.unroute(path)
+        self.page.evaluate("() => dispatchEvent(new Event('online'))")
 
     def set_to(self, word: str) -> None:
         self.banner.click()

@@ -225,12 +225,9 @@ def test_while_texts_are_off_every_screen_says_so(desk: Callable[[], Desk], offi
 def test_a_list_that_cannot_be_read_says_so_and_can_be_read_again(desk: Callable[[], Desk], office: Office) -> None:
     office.visit()
     dana = desk()
-    dana.page.route("**/api/jobs?**", lambda route: route.abort())
-    dana.page.reload()
-    dana.sees("The jobs could not be loaded.")
+    dana.finds_unread("", "**/api/jobs?**", "The jobs could not be loaded.")
 
-    dana.page.unroute("**/api/jobs?**")
-    dana.tap("Try again")
+    dana.tries_again("**/api/jobs?**")
 
     dana.sees_jobs(TITLE)
 

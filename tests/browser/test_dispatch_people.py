@@ -217,12 +217,9 @@ def test_the_last_dispatcher_stays_one_also_when_two_put_each_other_out(people: 
 
 def test_people_who_cannot_be_read_say_so_and_can_be_read_again(desk: Callable[[], Desk]) -> None:
     dana = desk()
-    dana.page.route("**/api/people", lambda route: route.abort())
-    dana.open("people")
-    dana.sees("The people could not be loaded.")
+    dana.finds_unread("people", "**/api/people", "The people could not be loaded.")
 
-    dana.page.unroute("**/api/people")
-    dana.tap("Try again")
+    dana.tries_again("**/api/people")
 
     dana.sees_button("Invite")
 

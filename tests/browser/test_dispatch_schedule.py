@@ -339,12 +339,9 @@ def test_in_the_tray_lies_what_nobody_has_and_assigning_it_takes_it_out(
 def test_a_day_that_cannot_be_read_says_so_and_can_be_read_again(desk: Callable[[], Desk], office: Office) -> None:
     booked(office, TITLE, today_at(office, 9))
     dana = desk()
-    dana.page.route("**/api/appointments?**", lambda route: route.abort())
-    dana.open_schedule()
-    dana.sees("The day could not be loaded.")
+    dana.finds_unread("schedule", "**/api/appointments?**", "The day could not be loaded.")
 
-    dana.page.unroute("**/api/appointments?**")
-    dana.tap("Try again")
+    dana.tries_again("**/api/appointments?**")
 
     expect(dana.visit(TITLE)).to_be_visible()
 

@@ -246,12 +246,9 @@ def test_texts_are_not_turned_off_over_what_somebody_settled_meanwhile(settings:
 
 def test_settings_that_cannot_be_read_say_so_and_can_be_read_again(desk: Callable[[], Desk]) -> None:
     dana = desk()
-    dana.page.route("**/api/organization", lambda route: route.abort())
-    dana.follow("Settings")
-    dana.sees("The settings could not be loaded.")
+    dana.finds_unread("settings", "**/api/organization", "The settings could not be loaded.")
 
-    dana.page.unroute("**/api/organization")
-    dana.tap("Try again")
+    dana.tries_again("**/api/organization")
 
     dana.sees_button("Change")
 
