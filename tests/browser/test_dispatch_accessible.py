@@ -13,7 +13,7 @@ from tests.api.conftest import Office
 from tests.browser.conftest import DESK
 from tests.browser.desk import TITLE, Desk
 from tests.browser.office_screens import SCREENS, plan
-from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, tab_to, violations
+from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, violations
 
 LATE_AND_NOT = ("Waits for hours", "Toilet runs")
 
@@ -119,32 +119,3 @@ def test_a_keyboard_alone_finds_the_appointment_sets_it_right_and_sees_the_texts
     keyboard.press("Escape")
     expect(dana.dialog).to_have_count(0)
     assert visit.now()["timeline"][-1]["reason"] == "Tapped too early"
-
-
-def test_a_keyboard_alone_finds_the_appointment_on_the_schedule_sets_it_right_and_sees_the_texts_state(
-    desk: Callable[[], Desk], office: Office
-) -> None:
-    office.settle(hold_seconds=1)
-    office.visit(title="Toilet runs", technician=office.bo)
-    visit = office.visit()
-    dana = desk()
-    dana.sees("2 jobs")
-    keyboard = dana.page.keyboard
-
-    press_until(dana, "Schedule")
-    expect(dana.page.get_by_role("heading", level=1, name="Schedule")).to_be_focused()
-    expect(dana.visit(TITLE)).to_be_visible()
-    tab_to(dana, re.compile("Toilet runs"))
-    keyboard.press("ArrowDown")
-    expect(dana.visit(TITLE)).to_be_focused()
-    keyboard.press("Enter")
-    expect(dana.dialog.get_by_role("heading", level=2, name=TITLE)).to_be_focused()
-    press_until(dana, re.compile("Change status"), back=True)
-    press_until(dana, "En Route")
-    dana.stands_at("En Route")
-
-    expect(dana.section("Text to the customer")).to_contain_text(re.compile(r"Text sent \d+:\d\d"))
-    keyboard.press("Escape")
-    expect(dana.visit(TITLE)).to_be_focused()
-    expect(dana.visit(TITLE)).to_contain_text("En Route")
-    assert visit.now()["status"] == "enroute"
