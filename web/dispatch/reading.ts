@@ -22,7 +22,7 @@ export const SETTINGS = "/organization";
 export const PEOPLE = "/people";
 export const LISTS = "/jobs";
 export const ATTENTION = "/attention";
-export const WAITING_LISTS = "/jobs waiting";
+const WAITING_LISTS = "/jobs waiting";
 export const dayPath = (day: string) => `/appointments?date=${day}`;
 export const jobPath = (job: string) => `/jobs/${job}`;
 

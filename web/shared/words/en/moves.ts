@@ -16,7 +16,6 @@ export const moves = {
     done: "This job is done (Complete it)",
   },
   notify: "Notify customer",
-  notifyLead: "with En Route",
   reads: "The customer reads",
   writing: "Writing the text…",
   noText: (why: string) => `No text: ${why}.`,
@@ -32,5 +31,4 @@ export const moves = {
   undo: "Undo",
   meanwhile: (what: string) => `Somebody was faster: it is now ${what}. Nothing was overwritten; choose again.`,
   replanned: "Somebody changed technician or time in the meantime. Nothing was overwritten; choose again.",
-  tooEarly: (said: string) => `That time lies before the last change: ${said}`,
 };

@@ -18,7 +18,6 @@ export const officeJob = {
   customer: "Customer",
   address: "Address",
   texting: "Texts",
-  textable: "Gets texts",
   notify: "Cannot be texted (landline, or the office decided so)",
   optedOut: "Asked for no texts, on all jobs with this number",
   created: (time: string) => `Created ${time}`,

@@ -15,7 +15,6 @@ export const people = {
   roleHints: { technician: "Takes appointments, in Field", dispatcher: "Runs the office, in Dispatch" },
   you: "You",
   change: "Change",
-  changeOne: (name: string) => `Change ${name}`,
   changeTitle: (name: string) => `Change ${name}`,
   laterLead: "A role that is given counts with the next sign-in, or within 15 minutes; one that is taken may count as long.",
   yourself: "Another dispatcher can disable you, or take your role in the office.",
