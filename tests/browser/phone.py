@@ -41,6 +41,7 @@ SHELL = """async () => {
 WIPE = """() => new Promise((resolve) => {
   indexedDB.deleteDatabase("field").onsuccess = () => resolve();
 })"""
+NOTED = """() => JSON.parse(localStorage.getItem("field.kept"))?.unsent ?? 0"""
 FILL = """() => {
   IDBObjectStore.prototype.add = () => { throw new DOMException("no room", "QuotaExceededError"); };
 }"""
@@ -190,7 +191,17 @@ class Phone:
         self.see_what_waits()
 
     def lose_database(self) -> None:
+        self._notes_what_waits()
         self.page.evaluate(WIPE)
+
+    def lose_database_while_closed(self) -> None:
+        self._notes_what_waits()
+        self.page.goto(f"{self.url}/api/health")
+        self.page.evaluate(WIPE)
+
+    def _notes_what_waits(self) -> None:
+        """Field writes it down beside the database a moment after the queue has changed."""
+        assert eventually(lambda: self.page.evaluate(NOTED) == len(self.queue()))
 
     def find_no_room(self) -> None:
         """Nothing new can be kept, until the page is loaded anew."""

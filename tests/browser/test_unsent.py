@@ -169,8 +169,7 @@ def test_a_lost_database_is_noticed_and_said_until_it_is_understood(sam: Phone) 
     sam.page.route("**/status", lambda route: route.abort())
     sam.set_out()
     sam.sees("1 waiting")
-    sam.page.goto(f"{sam.url}/api/health")
-    sam.lose_database()
+    sam.lose_database_while_closed()
 
     sam.open()
     sam.sees("Unsent work is gone")
@@ -202,8 +201,7 @@ def test_a_database_that_is_lost_while_field_is_open_is_noticed_when_somebody_lo
 def test_a_database_lost_when_everything_was_sent_is_nobodys_loss(sam: Phone) -> None:
     sam.set_out()
     sam.queue_empties()
-    sam.page.goto(f"{sam.url}/api/health")
-    sam.lose_database()
+    sam.lose_database_while_closed()
 
     sam.open()
 
