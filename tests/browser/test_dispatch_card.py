@@ -60,6 +60,20 @@ def test_a_move_can_be_undone_without_a_reason(desk: Callable[[], Desk], office:
     assert visit.now()["status"] == "scheduled"
 
 
+def test_a_move_can_be_undone_after_the_page_was_loaded_anew(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_card(visit)
+    dana.set_to(DONE)
+    dana.stands_at("Complete")
+    dana.page.reload()
+
+    dana.tap("Undo")
+
+    dana.stands_at("Scheduled")
+    assert visit.now()["status"] == "scheduled"
+
+
 def test_going_back_wants_a_reason(desk: Callable[[], Desk], office: Office) -> None:
     visit = office.visit()
     visit.moved(office.sam, "started")

@@ -3,8 +3,9 @@ import { answered, api } from "../shared/api";
 import { handOver } from "../shared/photo";
 import { Refusal } from "../shared/refusal";
 import type { Alert, Appointment, ChangeBody, Job, JobEdit, Preview, Replan } from "../shared/types";
+import { keepMove } from "./card/last_move";
 import { readAttention, readJob } from "./reading";
-import { made, now } from "./state";
+import { now } from "./state";
 import { take, takeJob, takeNote, takePhoto } from "./taking";
 import type { Choice } from "./work/moves";
 
@@ -23,13 +24,13 @@ export async function move(appointment: Appointment, wish: Wish): Promise<void> 
   });
   take(answer);
   const before: Choice = { status, outcome };
-  made.value = { appointment: appointment.id, version: answer.version, before, until: now.peek() + UNDO_WITHIN };
+  keepMove({ appointment: appointment.id, version: answer.version, before, until: now.peek() + UNDO_WITHIN });
   await readAttention();
 }
 
 export async function undo(appointment: Appointment, { status, outcome }: Choice): Promise<void> {
   await move(appointment, { status, ...(outcome ? { outcome } : {}) });
-  made.value = null;
+  keepMove(null);
 }
 
 export function preview(appointment: Appointment, body: Wish): Promise<Preview> {

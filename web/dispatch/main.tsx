@@ -5,6 +5,7 @@ import "../shared/look.css";
 import { followLinks } from "../shared/navigation";
 import { ended, person, resume } from "../shared/session";
 import { forgetAll } from "./booking/keeping";
+import { recallMove } from "./card/last_move";
 import { Dispatch } from "./Dispatch";
 import { followKeys } from "./keys";
 import { fetchRest, fetchSignIn } from "./later";
@@ -43,6 +44,7 @@ document.addEventListener("visibilitychange", () => isWatched() && void ask());
 window.addEventListener("online", () => void ask());
 
 function begin(): void {
+  recallMove();
   void readMe();
   void fetchRest();
 }
