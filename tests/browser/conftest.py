@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from chalicelib import wiring
 from local.running import LocalRun, local_run
@@ -23,6 +23,10 @@ from tests.browser.site import Site
 REQUIRED = "BROWSER_TESTS"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1440, "height": 900}
+PATIENCE = 30_000
+"""Milliseconds after which nothing comes any more, on a busy machine, too; only a test that fails waits so long."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,7 @@ def page(browser: Browser, zone: str) -> Iterator[Page]:
         viewport=PHONE, locale="en-US", timezone_id=zone, service_workers="block", has_touch=True
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
     yield page
@@ -110,7 +114,7 @@ def desk(page: Page, office: Office) -> Callable[[], Desk]:
 def installed(browser: Browser) -> Iterator[BrowserContext]:
     """A phone on which Field may keep its shell."""
     context = browser.new_context(viewport=PHONE, locale="en-US", timezone_id="America/Phoenix", has_touch=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     broken: list[str] = []
     context.on("weberror", lambda error: broken.append(str(error.error)))
     yield context

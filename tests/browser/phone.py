@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.api.conftest import PASSWORD, Client, Visit
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 30.0
 A_DAY = 24 * 3600 * 1000
 
 KEPT = """(store) => new Promise((resolve, reject) => {
