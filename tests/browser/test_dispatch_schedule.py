@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.api.conftest import Office, found
@@ -252,6 +253,26 @@ def test_who_is_late_is_outlined_and_called_so(desk: Callable[[], Desk], office:
     dana.open_schedule(starts_at + timedelta(days=1))
     expect(dana.visit("In time")).not_to_contain_text("Late")
     assert dana.visit("In time").evaluate("(each) => getComputedStyle(each).borderColor") != late
+
+
+@pytest.mark.parametrize("minutes", [30, 15])
+def test_what_a_short_card_says_of_its_status_is_seen_whole(
+    desk: Callable[[], Desk], office: Office, minutes: int
+) -> None:
+    starts_at = (office.clock.now - timedelta(hours=3)).astimezone(PHOENIX)
+    booked(office, "Waits for hours", starts_at, minutes=minutes)
+    for hour in (6, 20):
+        booked(office, "Makes the day long", starts_at.replace(hour=hour), technician=office.bo)
+    dana = desk()
+
+    dana.open_schedule(starts_at)
+
+    card = dana.visit("Waits for hours")
+    expect(card).to_contain_text("Late")
+    edges, *badges = boxes(card, card.get_by_text("Late"), card.get_by_text("Scheduled"))
+    for badge in badges:
+        assert edges["x"] <= badge["x"]
+        assert badge["x"] + badge["width"] <= edges["x"] + edges["width"]
 
 
 def test_a_card_elsewhere_tells_its_own_time_and_stands_at_its_instant(
