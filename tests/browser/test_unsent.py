@@ -18,6 +18,7 @@ from tests.storm.hours import Hours
 from tests.storm.stage import leaping
 
 TITLE = "AC blows warm air"
+ASKS_EVERY = 30_000
 
 
 @pytest.fixture
@@ -67,6 +68,19 @@ def test_when_the_tab_that_sends_is_killed_the_other_one_goes_on(sam: Phone, vis
 
     other.queue_empties()
     assert statuses(visit) == ["enroute"]
+
+
+def test_what_another_tab_has_sent_is_known_to_this_one_before_it_asks_by_itself(sam: Phone) -> None:
+    other = sam.in_another_tab()
+    other.sees(TITLE)
+    other.page.route("**/status", lambda route: route.abort())
+
+    sam.set_out()
+    sam.queue_empties()
+    other.sees_no("1 waiting")
+
+    card = other.page.get_by_role("listitem").filter(has_text=TITLE)
+    expect(card).to_contain_text("En Route", timeout=ASKS_EVERY / 2)
 
 
 def test_what_a_killed_tab_had_sent_is_sent_again_in_the_same_words(sam: Phone, visit: Visit) -> None:

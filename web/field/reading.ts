@@ -9,7 +9,10 @@ import type { Card } from "../shared/types";
 import { dayBefore, days, isSilent, me, refusals, shownDay, today } from "./state";
 import { copyOf, keepCopy, type Copy } from "./storage";
 
-export const dayPath = (day: string) => `/appointments?date=${day}`;
+const DAY_PATH = "/appointments?date=";
+export const dayPath = (day: string) => `${DAY_PATH}${day}`;
+/** The day that a copy is of, if it is one of a day. */
+export const dayOfPath = (path: string) => (path.startsWith(DAY_PATH) ? path.slice(DAY_PATH.length) : null);
 
 export async function readMe(): Promise<void> {
   const ask = () => tagged("/me", (header) => api.GET("/me", { params: { header } }));
@@ -59,8 +62,9 @@ export async function read<Body>(
   }
 }
 
-export function keep(path: string, body: unknown): void {
-  if (session.value) void keepCopy(session.value.person, path, body);
+/** `at` is when the whole of it was read. */
+export function keep(path: string, body: unknown, at: number): void {
+  if (session.value) void keepCopy(session.value.person, path, body, at);
 }
 
 function failed(path: string, refusal: unknown): void {

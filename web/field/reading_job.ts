@@ -3,13 +3,24 @@ import { api } from "../shared/api";
 import { cardWith, fresherJob, overtaken, withAppointment } from "../shared/freshness";
 import { tagged } from "../shared/tagged";
 import type { Appointment, Card, Job, Note, Photo } from "../shared/types";
-import { dayPath, keep, read } from "./reading";
+import { dayOfPath, dayPath, keep, read } from "./reading";
 import { days, jobs, tick } from "./state";
+import { copiesOf, type Copy } from "./storage";
 
 /** What changes answered: a read that was asked before must not undo it, also where nothing was shown yet. */
 const taken = new Map<string, Appointment>();
 
-export const jobPath = (job: string) => `/jobs/${job}`;
+const JOB_PATH = "/jobs/";
+export const jobPath = (job: string) => `${JOB_PATH}${job}`;
+
+/** Where no screen has read anything, what is taken goes into the kept copies all the same. */
+export async function takeUpCopies(person: string): Promise<void> {
+  for (const [path, copy] of await copiesOf(person)) {
+    const day = dayOfPath(path);
+    if (day) days.value = { ...days.value, [day]: copy as Copy<Card[]> };
+    if (path.startsWith(JOB_PATH)) jobs.value = { ...jobs.value, [path.slice(JOB_PATH.length)]: copy as Copy<Job> };
+  }
+}
 
 export async function readJob(job: string): Promise<void> {
   const path = { job_id: job };
@@ -42,11 +53,13 @@ export function takeShownPhoto(id: string, photo: Photo): void {
 }
 
 function putJob(job: Job): void {
-  jobs.value = { ...jobs.value, [job.id]: { body: job, at: Date.now() } };
-  keep(jobPath(job.id), job);
+  const at = jobs.value[job.id]?.at ?? Date.now();
+  jobs.value = { ...jobs.value, [job.id]: { body: job, at } };
+  keep(jobPath(job.id), job, at);
 }
 
 function putDay(day: string, cards: Card[]): void {
-  days.value = { ...days.value, [day]: { body: cards, at: days.value[day]?.at ?? Date.now() } };
-  keep(dayPath(day), cards);
+  const at = days.value[day]?.at ?? Date.now();
+  days.value = { ...days.value, [day]: { body: cards, at } };
+  keep(dayPath(day), cards, at);
 }

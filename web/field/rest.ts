@@ -6,7 +6,7 @@ export { JobsMap } from "./jobs/JobsMap";
 export { JustDone } from "./jobs/JustDone";
 export { readAhead } from "./reading_ahead";
 export { readJob } from "./reading_job";
-export { wakeAll } from "./sending";
+export { wakeAll } from "./waking";
 export { begin } from "./sheets/begin";
 export { Sheets } from "./sheets/Sheets";
 export { UpdateBar } from "./UpdateBar";

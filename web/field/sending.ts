@@ -5,55 +5,32 @@ import { handOver } from "../shared/photo";
 import { Refusal, silence } from "../shared/refusal";
 import { session } from "../shared/session";
 import { notice } from "./contradictions";
-import { CHANNEL, changed, reload } from "./queue/kept";
-import { noticeLoss } from "./queue/loss";
+import { changed, reload } from "./queue/kept";
 import { bodyOf, leaving, nextDue, nextToSend } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
-import { afterRefusal, concernsAll, heldBack, mayBeHurried, triedAnew } from "./queue/refused";
+import { afterRefusal, concernsAll, heldBack } from "./queue/refused";
 import { alterOne, alterQueued, removeQueued } from "./queue/storing";
 import { readJob, take, takeNote, takeShownPhoto } from "./reading_job";
 import { isSilent, queue, sendingNow } from "./state";
 import { queueOf } from "./storage";
 
 const LOCK = "field sends";
-const LONGEST_SLEEP = 60_000;
-const SHORTEST_SLEEP = 250;
 const UNAUTHORIZED = 401;
 
-let sleeping: ReturnType<typeof setTimeout> | undefined;
-let isAwaited = false;
-
-/** Another tab's taps are everybody's to send: the tab that sends may be closed at any moment. */
-new BroadcastChannel(CHANNEL).onmessage = wake;
-
-/** Sends what is due. Called as often as anybody likes: one run at a time, and at most one that waits for it. */
-export function wake(): void {
-  if (isAwaited) return;
-  isAwaited = true;
-  void navigator.locks.request(LOCK, drain);
+/** One tab at a time, or the service worker. */
+export async function inTurn(act: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(LOCK, act);
 }
 
-/** The signal may be back, or the person: what waits for them waits no longer. */
-export async function wakeAll(): Promise<void> {
-  await alterQueued(mayBeHurried, triedAnew).catch(() => {});
+/** One after the other, until nothing more is due. In turn only. */
+export async function sendDue(): Promise<void> {
   await reload();
-  await noticeLoss().catch(() => {});
-  wake();
+  for (let item = next(); item; item = next()) await sent(item);
 }
 
-async function drain(): Promise<void> {
-  isAwaited = false;
-  let rest = LONGEST_SLEEP;
-  try {
-    await reload();
-    for (let item = next(); item; item = next()) await sent(item);
-    rest = untilNextDue();
-  } catch {
-    // Nothing can be written on this device now. What is kept stays as it is, and is tried again.
-  } finally {
-    clearTimeout(sleeping);
-    sleeping = setTimeout(wake, rest);
-  }
+/** When something is due again; Infinity when a person has to say so. */
+export function nextTry(): number {
+  return nextDue(own()) ?? Infinity;
 }
 
 function next(): Queued | null {
@@ -63,11 +40,6 @@ function next(): Queued | null {
 /** Who signs in next on this device never sends what somebody else did. */
 function own(): Queued[] {
   return queue.value.filter((item) => item.person === session.value?.person);
-}
-
-function untilNextDue(): number {
-  const due = nextDue(own()) ?? Infinity;
-  return Math.min(Math.max(due - Date.now(), SHORTEST_SLEEP), LONGEST_SLEEP);
 }
 
 async function sent(found: Queued): Promise<void> {
@@ -83,7 +55,7 @@ async function sent(found: Queued): Promise<void> {
       queue.value = left;
       isSilent.value = false;
     });
-    await changed();
+    await changed(item.job);
   } catch (reason) {
     await refused(item, reason instanceof Refusal ? reason : silence());
   } finally {

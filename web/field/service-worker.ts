@@ -1,4 +1,7 @@
-// The installed app's own copy of itself: the page and its parts come from here, with signal or without.
+// The installed app's own copy of itself, with signal or without; and who sends the queue while no page is open.
+import { SEND, sendInBackground } from "./in_background";
+
+type Call = ExtendableEvent & { tag: string };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -14,6 +17,11 @@ const EARLIER_COPIES = 3;
 worker.addEventListener("install", (event) => event.waitUntil(keepShell()));
 worker.addEventListener("activate", (event) => event.waitUntil(Promise.all([forgetOldCopies(), worker.clients.claim()])));
 worker.addEventListener("message", ({ data }) => data === "take over" && void worker.skipWaiting());
+
+worker.addEventListener("sync", (event) => {
+  const call = event as Call;
+  if (call.tag === SEND) call.waitUntil(sendInBackground(isWatched));
+});
 
 /** Everything else, the API and the tiles of maps above all, is the network's. */
 worker.addEventListener("fetch", (event) => {
@@ -38,6 +46,11 @@ async function keepShell(): Promise<void> {
 function isOwn(page: string): boolean {
   const parts = page.match(/assets\/[^"]+/g) ?? [];
   return parts.length > 0 && parts.every((part) => SHELL.includes(part));
+}
+
+async function isWatched(): Promise<boolean> {
+  const pages = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return pages.some(({ url, visibilityState }) => url.startsWith(worker.registration.scope) && visibilityState === "visible");
 }
 
 async function forgetOldCopies(): Promise<void> {

@@ -44,13 +44,21 @@ export async function countQueued(): Promise<number> {
 }
 
 /** Where nothing more can be kept, what was read is shown all the same. */
-export async function keepCopy(person: string, path: string, body: unknown): Promise<void> {
-  await database().then((opened) => opened.put("copies", { body, at: Date.now() }, `${person} ${path}`)).catch(() => {});
+export async function keepCopy(person: string, path: string, body: unknown, at = Date.now()): Promise<void> {
+  await database().then((opened) => opened.put("copies", { body, at }, `${person} ${path}`)).catch(() => {});
 }
 
 export async function copyOf<Body>(person: string, path: string): Promise<Copy<Body> | undefined> {
   const found = await database().then((opened) => opened.get("copies", `${person} ${path}`)).catch(() => undefined);
   return found as Copy<Body> | undefined;
+}
+
+/** All that is kept for this person, by path. */
+export async function copiesOf(person: string): Promise<[string, Copy<unknown>][]> {
+  const reading = (await database()).transaction("copies");
+  const those = IDBKeyRange.bound(`${person} `, `${person} \uffff`);
+  const [names, copies] = await Promise.all([reading.store.getAllKeys(those), reading.store.getAll(those)]);
+  return names.map((name, number) => [name.slice(person.length + 1), copies[number]!]);
 }
 
 export async function setting<Value>(name: string): Promise<Value | undefined> {

@@ -2,14 +2,15 @@
 import { answered, api } from "../shared/api";
 import { session } from "../shared/session";
 import type { Alert, Preview, Status } from "../shared/types";
+import { callWhenThereIsSignal } from "./background";
 import { changed } from "./queue/kept";
 import { notKept } from "./queue/loss";
 import type { Draft, Queued, Wish } from "./queue/queued";
 import { triedAnew } from "./queue/refused";
 import { readJob, take } from "./reading_job";
-import { wake } from "./sending";
 import { cannotKeep, mapsApp, minutes, type About } from "./state";
 import { alterOne, enqueue, removeQueued, settle } from "./queue/storing";
+import { wake } from "./waking";
 import type { MapsApp } from "./work/directions";
 
 export async function setOut(about: About, takes: number): Promise<boolean> {
@@ -43,6 +44,7 @@ export async function retry(item: Queued): Promise<void> {
 export async function discard(item: Queued): Promise<void> {
   await removeQueued(item.key);
   await changed();
+  wake();
   void readJob(item.job);
 }
 
@@ -81,5 +83,6 @@ async function queueUp(draft: Draft, title: string): Promise<boolean> {
   if (!isKept) return false;
   await changed();
   wake();
+  void callWhenThereIsSignal().catch(() => {});
   return true;
 }

@@ -108,10 +108,11 @@ function claimsOf(idToken: string): { sub: string; name?: string; email?: string
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
+/** A service worker has no such storage: what it was lent stays the page's to keep. */
 function keep<Kept extends Session | null>(value: Kept): Kept {
   session.value = value;
-  if (value) localStorage.setItem(keptName(), JSON.stringify(value));
-  else localStorage.removeItem(keptName());
+  if (value) globalThis.localStorage?.setItem(keptName(), JSON.stringify(value));
+  else globalThis.localStorage?.removeItem(keptName());
   return value;
 }
 

@@ -1,13 +1,11 @@
-// The queue as this device keeps it, on screen: read anew whenever this tab or another one changed it.
+// The queue as this device keeps it, on screen: read anew whenever it was changed.
 import { batch } from "@preact/signals";
 import { session } from "../../shared/session";
 import { cannotKeep, queue, unsent } from "../state";
 import { countQueued, queueOf } from "../storage";
 
-export const CHANNEL = "field queue";
-
-const neighbours = new BroadcastChannel(CHANNEL);
-neighbours.onmessage = () => void reload();
+/** The other tabs, and the service worker. */
+export const neighbours = new BroadcastChannel("field queue");
 
 export async function reload(): Promise<void> {
   const person = session.value?.person;
@@ -22,8 +20,8 @@ export async function reload(): Promise<void> {
   }
 }
 
-/** Other tabs read it anew, too. */
-export async function changed(): Promise<void> {
+/** Others are told, and to which job something went out: they have not heard the answer. */
+export async function changed(sentTo: string | null = null): Promise<void> {
   await reload();
-  neighbours.postMessage(null);
+  neighbours.postMessage(sentTo);
 }

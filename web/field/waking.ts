@@ -1,0 +1,53 @@
+// When the queue is sent: at each tap, with the signal, with a person who looks, and when the next try is due.
+import { neighbours, reload } from "./queue/kept";
+import { noticeLoss } from "./queue/loss";
+import { mayBeHurried, triedAnew } from "./queue/refused";
+import { alterQueued } from "./queue/storing";
+import { readDays } from "./reading";
+import { readJob } from "./reading_job";
+import { inTurn, nextTry, sendDue } from "./sending";
+
+const LONGEST_SLEEP = 60_000;
+const SHORTEST_SLEEP = 250;
+
+let sleeping: ReturnType<typeof setTimeout> | undefined;
+let isAwaited = false;
+
+neighbours.onmessage = ({ data }: MessageEvent<string | null>) => void follow(data);
+
+/** Sends what is due. Called as often as anybody likes: one run at a time, and at most one that waits for it. */
+export function wake(): void {
+  if (isAwaited) return;
+  isAwaited = true;
+  void inTurn(drain);
+}
+
+/** The signal may be back, or the person: what waits for them waits no longer. */
+export async function wakeAll(): Promise<void> {
+  await alterQueued(mayBeHurried, triedAnew).catch(() => {});
+  await reload();
+  await noticeLoss().catch(() => {});
+  wake();
+}
+
+/** Another tab's taps are everybody's to send: that tab may be closed at any moment. And what became of those that were sent
+ * is read before they leave this queue: the screen must not fall back to what was before. */
+async function follow(sentTo: string | null): Promise<void> {
+  if (sentTo) await Promise.all([readDays(), readJob(sentTo)]);
+  await reload();
+  wake();
+}
+
+async function drain(): Promise<void> {
+  isAwaited = false;
+  let rest = LONGEST_SLEEP;
+  try {
+    await sendDue();
+    rest = Math.min(Math.max(nextTry() - Date.now(), SHORTEST_SLEEP), LONGEST_SLEEP);
+  } catch {
+    // Nothing can be written on this device now. What is kept stays as it is, and is tried again.
+  } finally {
+    clearTimeout(sleeping);
+    sleeping = setTimeout(wake, rest);
+  }
+}
