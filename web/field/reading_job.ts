@@ -31,8 +31,25 @@ export async function readJob(job: string): Promise<void> {
   });
 }
 
-/** A change's own answer is news for every screen that shows the appointment, and for the kept copies. */
-export function take(appointment: Appointment): void {
+/** What something that was queued is answered with. */
+export type Answer =
+  | { to: "change"; appointment: Appointment }
+  | { to: "note"; job: string; note: Note }
+  | { to: "photo"; job: string; photo: Photo };
+
+/** News for every screen that shows it, and for the kept copies. */
+export function take(answer: Answer): void {
+  switch (answer.to) {
+    case "change":
+      return takeAppointment(answer.appointment);
+    case "note":
+      return takeNote(answer.job, answer.note);
+    case "photo":
+      return takePhoto(answer.job, answer.photo);
+  }
+}
+
+export function takeAppointment(appointment: Appointment): void {
   tick();
   taken.set(appointment.id, appointment);
   const job = jobs.value[appointment.job_id]?.body;
@@ -42,12 +59,12 @@ export function take(appointment: Appointment): void {
   }
 }
 
-export function takeNote(id: string, note: Note): void {
+function takeNote(id: string, note: Note): void {
   const job = jobs.value[id]?.body;
   if (job && !job.notes.some((each) => each.id === note.id)) putJob({ ...job, notes: [...job.notes, note] });
 }
 
-export function takeShownPhoto(id: string, photo: Photo): void {
+function takePhoto(id: string, photo: Photo): void {
   const job = jobs.value[id]?.body;
   if (job && !job.photos.some((each) => each.id === photo.id)) putJob({ ...job, photos: [...job.photos, photo] });
 }

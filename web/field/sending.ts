@@ -10,7 +10,7 @@ import { bodyOf, leaving, nextDue, nextToSend } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
 import { afterRefusal, concernsAll, heldBack } from "./queue/refused";
 import { alterOne, alterQueued, removeQueued } from "./queue/storing";
-import { readJob, take, takeNote, takeShownPhoto } from "./reading_job";
+import { readJob, take, type Answer } from "./reading_job";
 import { isSilent, queue, sendingNow } from "./state";
 import { queueOf } from "./storage";
 
@@ -47,15 +47,15 @@ async function sent(found: Queued): Promise<void> {
   if (!(await isMarked(item))) return reload();
   sendingNow.value = item.key;
   try {
-    const show = await send(item);
+    const answer = await send(item);
     await removeQueued(item.key);
     const left = await queueOf(item.person);
     batch(() => {
-      show();
+      take(answer);
       queue.value = left;
       isSilent.value = false;
     });
-    await changed(item.job);
+    await changed(answer);
   } catch (reason) {
     await refused(item, reason instanceof Refusal ? reason : silence());
   } finally {
@@ -77,8 +77,7 @@ async function refused(item: Queued, refusal: Refusal): Promise<void> {
   if (after.parked) void readJob(item.job);
 }
 
-/** Answered with what to show of it. */
-async function send(item: Queued): Promise<() => void> {
+async function send(item: Queued): Promise<Answer> {
   mustStillBeOf(item.person);
   switch (item.kind) {
     case "change":
@@ -90,24 +89,22 @@ async function send(item: Queued): Promise<() => void> {
   }
 }
 
-async function sendChange(change: QueuedChange): Promise<() => void> {
+async function sendChange(change: QueuedChange): Promise<Answer> {
   const path = { job_id: change.job, appointment_id: change.appointment };
   const params = { path, header: { "Idempotency-Key": change.key } };
   const body = bodyOf(change, Date.now());
-  const answer = await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/status", { params, body }));
-  await notice(answer);
-  return () => take(answer);
+  const appointment = await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/status", { params, body }));
+  await notice(appointment);
+  return { to: "change", appointment };
 }
 
-async function sendNote(item: QueuedNote): Promise<() => void> {
-  const params = { path: { job_id: item.job }, header: { "Idempotency-Key": item.key } };
-  const note = await answered(api.POST("/jobs/{job_id}/notes", { params, body: { text: item.text } }));
-  return () => takeNote(item.job, note);
+async function sendNote({ job, key, text }: QueuedNote): Promise<Answer> {
+  const params = { path: { job_id: job }, header: { "Idempotency-Key": key } };
+  return { to: "note", job, note: await answered(api.POST("/jobs/{job_id}/notes", { params, body: { text } })) };
 }
 
-async function sendPhoto({ job, key, image, person }: QueuedPhoto): Promise<() => void> {
-  const shown = await handOver(job, key, image, () => mustStillBeOf(person));
-  return () => takeShownPhoto(job, shown);
+async function sendPhoto({ job, key, image, person }: QueuedPhoto): Promise<Answer> {
+  return { to: "photo", job, photo: await handOver(job, key, image, () => mustStillBeOf(person)) };
 }
 
 /** Whoever signed in meanwhile must not send it. */

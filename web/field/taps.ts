@@ -7,7 +7,7 @@ import { changed } from "./queue/kept";
 import { notKept } from "./queue/loss";
 import type { Draft, Queued, Wish } from "./queue/queued";
 import { triedAnew } from "./queue/refused";
-import { readJob, take } from "./reading_job";
+import { readJob, takeAppointment } from "./reading_job";
 import { cannotKeep, mapsApp, minutes, type About } from "./state";
 import { alterOne, enqueue, removeQueued, settle } from "./queue/storing";
 import { wake } from "./waking";
@@ -53,7 +53,7 @@ export async function resend(about: About, alert: Alert, takes: number, key: str
   const path = { job_id: about.job_id, appointment_id: about.id, alert_id: alert.id };
   const params = { path, header: { "Idempotency-Key": key } };
   const body = { arrival: { minutes: takes } };
-  take(await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", { params, body })));
+  takeAppointment(await answered(api.POST("/jobs/{job_id}/appointments/{appointment_id}/alerts/{alert_id}/resend", { params, body })));
 }
 
 /** The very text that On My Way would send now. */

@@ -3,8 +3,7 @@ import { neighbours, reload } from "./queue/kept";
 import { noticeLoss } from "./queue/loss";
 import { mayBeHurried, triedAnew } from "./queue/refused";
 import { alterQueued } from "./queue/storing";
-import { readDays } from "./reading";
-import { readJob } from "./reading_job";
+import { take, type Answer } from "./reading_job";
 import { inTurn, nextTry, sendDue } from "./sending";
 
 const LONGEST_SLEEP = 60_000;
@@ -13,7 +12,7 @@ const SHORTEST_SLEEP = 250;
 let sleeping: ReturnType<typeof setTimeout> | undefined;
 let isAwaited = false;
 
-neighbours.onmessage = ({ data }: MessageEvent<string | null>) => void follow(data);
+neighbours.onmessage = ({ data }: MessageEvent<Answer | null>) => void follow(data);
 
 /** Sends what is due. Called as often as anybody likes: one run at a time, and at most one that waits for it. */
 export function wake(): void {
@@ -30,10 +29,10 @@ export async function wakeAll(): Promise<void> {
   wake();
 }
 
-/** Another tab's taps are everybody's to send: that tab may be closed at any moment. And what became of those that were sent
- * is read before they leave this queue: the screen must not fall back to what was before. */
-async function follow(sentTo: string | null): Promise<void> {
-  if (sentTo) await Promise.all([readDays(), readJob(sentTo)]);
+/** Another tab's taps are everybody's to send: that tab may be closed at any moment. What it was answered is taken before the
+ * tap leaves this queue: the screen must not fall back to what was before. */
+async function follow(answer: Answer | null): Promise<void> {
+  if (answer) take(answer);
   await reload();
   wake();
 }

@@ -2,6 +2,7 @@
 import { batch } from "@preact/signals";
 import { session } from "../../shared/session";
 import { cannotKeep, queue, unsent } from "../state";
+import type { Answer } from "../reading_job";
 import { countQueued, queueOf } from "../storage";
 
 /** The other tabs, and the service worker. */
@@ -20,8 +21,8 @@ export async function reload(): Promise<void> {
   }
 }
 
-/** Others are told, and to which job something went out: they have not heard the answer. */
-export async function changed(sentTo: string | null = null): Promise<void> {
+/** Others are told, and what was answered, if anything was: they have not heard it. */
+export async function changed(answer: Answer | null = null): Promise<void> {
   await reload();
-  neighbours.postMessage(sentTo);
+  neighbours.postMessage(answer);
 }
