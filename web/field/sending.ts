@@ -5,7 +5,7 @@ import { handOver } from "../shared/photo";
 import { Refusal, silence } from "../shared/refusal";
 import { session } from "../shared/session";
 import { notice } from "./contradictions";
-import { changed, reload } from "./queue/kept";
+import { changed, passOn, reload } from "./queue/kept";
 import { bodyOf, leaving, nextDue, nextToSend } from "./queue/order";
 import type { Queued, QueuedChange, QueuedNote, QueuedPhoto } from "./queue/queued";
 import { afterRefusal, concernsAll, heldBack } from "./queue/refused";
@@ -48,6 +48,7 @@ async function sent(found: Queued): Promise<void> {
   sendingNow.value = item.key;
   try {
     const answer = await send(item);
+    passOn(answer);
     await removeQueued(item.key);
     const left = await queueOf(item.person);
     batch(() => {
@@ -55,7 +56,7 @@ async function sent(found: Queued): Promise<void> {
       queue.value = left;
       isSilent.value = false;
     });
-    await changed(answer);
+    await changed();
   } catch (reason) {
     await refused(item, reason instanceof Refusal ? reason : silence());
   } finally {

@@ -29,10 +29,9 @@ export async function wakeAll(): Promise<void> {
   wake();
 }
 
-/** Another tab's taps are everybody's to send: that tab may be closed at any moment. What it was answered is taken before the
- * tap leaves this queue: the screen must not fall back to what was before. */
+/** Another tab's taps are everybody's to send: that tab may be closed at any moment. */
 async function follow(answer: Answer | null): Promise<void> {
-  if (answer) take(answer);
+  if (answer) return take(answer);
   await reload();
   wake();
 }

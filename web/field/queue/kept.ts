@@ -21,8 +21,13 @@ export async function reload(): Promise<void> {
   }
 }
 
-/** Others are told, and what was answered, if anything was: they have not heard it. */
-export async function changed(answer: Answer | null = null): Promise<void> {
+/** Others are told. */
+export async function changed(): Promise<void> {
   await reload();
+  neighbours.postMessage(null);
+}
+
+/** Others have not heard it; told before what it answers leaves the queue, their screens never fall back to what was before. */
+export function passOn(answer: Answer): void {
   neighbours.postMessage(answer);
 }
