@@ -45,8 +45,6 @@ class Tap:
     text: str | None = None
     earliest: datetime
     latest: datetime
-    elsewhere: bool
-    """In another tab than the tap before, which for a moment this one may not have heard of."""
 
 
 @dataclass(kw_only=True)
@@ -59,7 +57,6 @@ class Technician:
     has_signal: bool = True
     tabs: list[Page] = field(default_factory=list)
     taps: list[Tap] = field(default_factory=list)
-    tapped_in: Page | None = None
 
     def sign_in(self, session: dict[str, Any]) -> None:
         page = self.context.new_page()
@@ -102,9 +99,7 @@ class Technician:
         assert eventually(lambda: self._number(page) > before), f"{done} was tapped and is not kept"
         assert self._number(page) == before + 1, f"{done} is kept more than once"
         self._look(page, done.get("status"))
-        elsewhere = page is not self.tapped_in
-        tap = Tap(number=before + 1, visit=visit, earliest=earliest, latest=self.hours(), elsewhere=elsewhere, **done)
-        self.tapped_in = page
+        tap = Tap(number=before + 1, visit=visit, earliest=earliest, latest=self.hours(), **done)
         self.taps.append(tap)
         self.tell(f"taps {tap.number}: {tap.status or tap.text or 'undo'}, {title}")
 

@@ -65,14 +65,9 @@ def _changes(
             expected.append(tap)
         elif fate not in {"refused", "set already"}:
             yield f"tap {tap.number} is lost: {fate}"
-        elif not (others or _was_behind(tap, fate) or _came_too_late(tap, expected) or _repeats(tap, expected)):
+        elif not (others or _came_too_late(tap, expected) or _repeats(tap, expected)):
             yield f"tap {tap.number} was {fate}, and nobody else had touched the appointment"
     yield from _compared(expected, recorded)
-
-
-def _was_behind(tap: Tap, fate: str) -> bool:
-    """The tab it was made in; the person is shown that it was refused, and why."""
-    return tap.elsewhere and fate == "refused"
 
 
 def _came_too_late(tap: Tap, before: list[Tap]) -> bool:
