@@ -94,3 +94,33 @@ def test_what_the_office_did_while_the_app_was_closed_is_said_when_it_is_open_ag
     sam.open(f"jobs/{visit.job_id}/{visit.appointment_id}")
 
     expect(sam.page.get_by_role("alert")).to_have_text("Dana changed this appointment: Canceled")
+
+
+def test_what_the_office_did_is_said_at_the_job_also_where_the_list_had_read_it_before(
+    phone: Callable[[], Phone], office: Office
+) -> None:
+    visit = office.visit()
+    sam = at_the_job(phone)
+    sam.follow("Jobs")
+    visit.moved(office.dispatcher, "canceled", reason="the customer called it off")
+    with sam.page.expect_response(lambda answer: answer.url.endswith(visit.job_id)):
+        sam.look_away_and_back()
+    sam.page.wait_for_load_state("networkidle")
+
+    sam.follow(TITLE)
+
+    expect(sam.page.get_by_role("alert")).to_have_text("Dana changed this appointment: Canceled")
+
+
+def test_what_was_seen_is_no_news_when_it_is_open_again(phone: Callable[[], Phone], office: Office) -> None:
+    visit = office.visit()
+    sam = at_the_job(phone)
+    visit.moved(office.dispatcher, "started")
+    sam.look_away_and_back()
+    sam.sees("Dana changed this appointment: Started")
+
+    sam.tap("OK")
+
+    expect(sam.page.get_by_role("alert")).to_have_count(0)
+    sam.open(f"jobs/{visit.job_id}/{visit.appointment_id}").sees_button("Complete")
+    expect(sam.page.get_by_role("alert")).to_have_count(0)

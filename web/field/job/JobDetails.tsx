@@ -1,5 +1,6 @@
 // One appointment and its job: where, what, for whom, what the team knows, and the next step at the bottom.
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { Badge, shownStatus } from "../../shared/Badge";
 import { Icon } from "../../shared/Icon";
 import { inWords } from "../../shared/in_words";
@@ -7,6 +8,7 @@ import { person } from "../../shared/session";
 import { clock, range, zoneIfForeign } from "../../shared/times";
 import type { Appointment, Card } from "../../shared/types";
 import { details as words, jobs, statuses } from "../../shared/words/en";
+import { hear, heard } from "../heard";
 import type { Laid } from "../queue/overlay";
 import { jobPath, readJob } from "../reading_job";
 import { toJobs } from "../route";
@@ -37,7 +39,7 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
         <a class="back" href={toJobs}><Icon name="back" size={22} />{words.back}</a>
         {shown && <Badge status={shownStatus(shown)} />}
       </div>
-      {appointment && <News appointment={appointment} />}
+      {appointment && person.value && <News appointment={appointment} person={person.value} />}
       {known.value[id] && <Saved copy={known.value[id]} />}
       {appointment && <BothSides appointment={appointment} />}
       {!shown && <Unread job={id} />}
@@ -60,16 +62,17 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
   );
 }
 
-/** Somebody else changed it while it was open here. */
-function News({ appointment }: { appointment: Appointment }) {
-  const seen = useSignal(lastHeard(appointment.timeline));
-  const news = changedElsewhere(appointment.timeline, person.value, seen.value);
+/** Somebody else changed it after it was open here last, or while it is. */
+function News({ appointment, person: me }: { appointment: Appointment; person: string }) {
+  const until = useSignal(heard(me, appointment.id) ?? lastHeard(appointment.timeline));
+  useEffect(() => hear(me, appointment.id, until.value), [until.value]);
+  const news = changedElsewhere(appointment.timeline, me, until.value);
   if (!news) return null;
-  const what = news.kind === "change" ? statuses[shownStatus(news)] : planInWords(news, person.value, appointment.time_zone);
+  const what = news.kind === "change" ? statuses[shownStatus(news)] : planInWords(news, me, appointment.time_zone);
   return (
     <div class="News">
       <p role="alert">{words.changedBy(news.name, what)}</p>
-      <button class="button" onClick={() => (seen.value = lastHeard(appointment.timeline))}>{words.seen}</button>
+      <button class="button" onClick={() => (until.value = lastHeard(appointment.timeline))}>{words.seen}</button>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// What somebody else did to an appointment while it was open on this screen.
+// What somebody else did to an appointment since a person last heard of it.
 import type { Entry } from "../../shared/types";
 
 type Timeline = readonly Entry[];
