@@ -6,7 +6,7 @@ Each function has a thread of its own; in tests nothing needs to run, `drain` ha
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from local.aws.doorbell import Doorbell
 from local.aws.stack import Clients, Stack
 from local.gateway.isolation import isolate
 from local.sources.filters import accepts
+from local.sources.gate import Gate
 from local.sources.given_up import GivenUp
 from local.sources.lane import Invoke, Lane
 from local.sources.queue import QueueSource
@@ -59,7 +60,7 @@ class EventSources:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         isolate(app)
-        self._clock = clock
+        self._clock, self._gate = clock, Gate()
         self._app, self._stack, self._client, self._doorbell = app, stack, client, doorbell
         self.sources: dict[str, Source] = {config.name: self._source(config) for config in app.event_sources}
         self._stop = threading.Event()
@@ -104,6 +105,10 @@ class EventSources:
             raise TypeError(f"{function} is not called by the clock")
         return source.fire()
 
+    def at_rest(self) -> AbstractContextManager[None]:
+        """No function that a source calls runs until the context ends; it waits for those that do."""
+        return self._gate.shut()
+
     def _chosen(self, only: Collection[str] | None) -> Iterator[tuple[str, Source]]:
         return ((name, source) for name, source in self.sources.items() if only is None or name in only)
 
@@ -143,7 +148,12 @@ class EventSources:
 
     def _invoker(self, function: str) -> Invoke:
         handler = self._app.handler_map[function]
-        return lambda event: handler(event, functions.Context(function))
+
+        def invoke(event: dict[str, Any]) -> Any:
+            with self._gate.passed():
+                return handler(event, functions.Context(function))
+
+        return invoke
 
 
 def keep_going(function: str, source: Source, stop: threading.Event) -> None:

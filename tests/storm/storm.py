@@ -127,7 +127,8 @@ class Storm:
         with self.sky.held():
             assert eventually(lambda: bool(self.sam.tab.evaluate("() => true")) and self.sky.is_calm), self.sky.flying
             self.sam.context.clock.fast_forward(int(lapse.total_seconds() * 1000))
-            self.hours.leap(lapse)
+            with self.office.run.sources.at_rest():
+                self.hours.leap(lapse)
 
 
 def tap(storm: Storm) -> None:

@@ -17,6 +17,7 @@ from local.sources.sources import EventSources, NeverDone
 STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/Table/stream/2026-03-02T19:00:00.000"
 QUEUE = "arn:aws:sqs:us-east-1:000000000000:AlertQueue"
 PATIENCE_SECONDS = 10
+A_MOMENT = 0.05
 
 
 class Streams:
@@ -189,6 +190,17 @@ def filtered(function: str, pattern: str) -> dict[str, Any]:
 
 def named(*identifiers: str) -> dict[str, Any]:
     return {"batchItemFailures": [{"itemIdentifier": identifier} for identifier in identifiers]}
+
+
+def begun(function: str, sources: EventSources) -> threading.Thread:
+    thread = threading.Thread(target=sources.fire, args=(function,), daemon=True)
+    thread.start()
+    return thread
+
+
+def at_rest(sources: EventSources, act: Callable[[], None]) -> None:
+    with sources.at_rest():
+        act()
 
 
 LISTENS = {"FunctionResponseTypes": ["ReportBatchItemFailures"]}
@@ -451,6 +463,32 @@ def test_the_clock_is_left_out_of_draining_and_can_be_fired(sources: EventSource
 def test_only_the_clocks_functions_can_be_fired(sources: EventSources) -> None:
     with pytest.raises(TypeError):
         sources.fire("refresh_job")
+
+
+def test_what_runs_ends_before_the_sources_are_at_rest(sources: EventSources, functions: Functions) -> None:
+    ends, order = threading.Event(), list[str]()
+    functions.then = lambda _: order.append("ended") if ends.wait(PATIENCE_SECONDS) else None
+    begun("sweep_alerts", sources)
+    functions.wait_for("sweep_alerts", times=1)
+    resting = threading.Thread(target=at_rest, args=(sources, lambda: order.append("at rest")))
+    resting.start()
+    resting.join(A_MOMENT)
+
+    ends.set()
+    resting.join(PATIENCE_SECONDS)
+
+    assert order == ["ended", "at rest"]
+
+
+def test_nothing_runs_while_the_sources_are_at_rest_and_everything_afterwards(
+    sources: EventSources, functions: Functions
+) -> None:
+    with sources.at_rest():
+        begun("sweep_alerts", sources).join(A_MOMENT)
+        assert functions.calls == []
+
+    functions.wait_for("sweep_alerts", times=1)
+    assert len(functions.calls) == 1
 
 
 def test_a_function_knows_its_name_its_invocation_and_how_long_it_has(
