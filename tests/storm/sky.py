@@ -80,7 +80,7 @@ class Sky:
 
     def _drawn(self, request: Request) -> Fate:
         if self._is_stuck(request):
-            return is_lost
+            return is_lost if self.weather.has_signal else finds_no_signal
         at = self._chance.random()
         for fate, odds in self.weather.odds.items():
             at -= odds

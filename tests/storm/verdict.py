@@ -59,13 +59,15 @@ def _changes(
     recorded = [entry for entry in changes if entry["person"] == technician.person_id]
     others = [entry for entry in appointment["timeline"] if entry["person"] != technician.person_id][1:]
     expected: list[Tap] = []
+    stays_complete = False
     for tap in taps:
         fate = _fate(tap, attempts, queue)
+        stays_complete = fate != "recorded" and (stays_complete or _came_too_late(tap, expected))
         if fate == "recorded":
             expected.append(tap)
         elif fate not in {"refused", "set already"}:
             yield f"tap {tap.number} is lost: {fate}"
-        elif not (others or _came_too_late(tap, expected) or _repeats(tap, expected)):
+        elif not (others or _is_void(tap, stays_complete) or _repeats(tap, expected)):
             yield f"tap {tap.number} was {fate}, and nobody else had touched the appointment"
     yield from _compared(expected, recorded)
 
@@ -78,6 +80,11 @@ def _came_too_late(tap: Tap, before: list[Tap]) -> bool:
         and before[-1].outcome is not None
         and tap.latest - before[-1].earliest > REOPENS
     )
+
+
+def _is_void(tap: Tap, stays_complete: bool) -> bool:
+    """An undo that came too late, or what was built on it."""
+    return stays_complete and tap.status != "complete"
 
 
 def _repeats(tap: Tap, before: list[Tap]) -> bool:
