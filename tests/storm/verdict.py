@@ -111,7 +111,7 @@ def _fate(tap: Tap, attempts: list[Attempt], queue: list[Body]) -> str:
     accepted = [body for status, body in answers if status < 300]
     left = next((item for item in queue if item["sequence"] == tap.number), None)
     if accepted and left:
-        return "accepted, and waits still"
+        return f"accepted, and waits still: {left['trouble']}"
     if accepted:
         return "recorded" if accepted[0]["change"] else "set already"
     if left and left["parked"] and any(400 <= status < 500 for status, _ in answers):
