@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import PASSWORD, Office
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone, eventually, statuses
 
 TITLE = "AC blows warm air"
 NEW_PASSWORD = "another horse battery"
@@ -94,6 +94,29 @@ def test_a_session_that_has_ended_keeps_what_waits_and_sends_it_after_signing_in
 
     sam.queue_empties()
     assert visit.now()["status"] == "enroute"
+
+
+def test_a_sign_in_service_that_is_too_busy_to_renew_a_session_holds_back_what_waits_and_no_longer(
+    page: Page, office: Office
+) -> None:
+    visit = office.visit()
+    sam = Phone(page=page, url=office.run.url)
+    sam.sign_in(office.sam.email)
+    sam.follow(TITLE)
+    sam.sees_button("On My Way")
+    busy = {"__type": "TooManyRequestsException", "message": "Rate exceeded"}
+    page.route(office.run.environment["SIGN_IN_URL"] + "**", lambda route: route.fulfill(status=400, json=busy))
+    spoil(page, token="run.out.long ago")
+    page.reload()
+
+    sam.set_out()
+
+    assert eventually(lambda: sam.queue()[0]["attempts"] > 0)
+    assert not sam.queue()[0]["parked"]
+    page.unroute_all()
+
+    sam.queue_empties()
+    assert statuses(visit) == ["enroute"]
 
 
 def test_signing_out_ends_it(phone: Callable[[], Phone], office: Office) -> None:

@@ -223,6 +223,35 @@ def test_a_database_lost_when_everything_was_sent_is_nobodys_loss(sam: Phone) ->
     sam.sees_no("Unsent work is gone")
 
 
+def test_what_arrived_although_there_seemed_to_be_no_signal_keeps_its_words(sam: Phone, visit: Visit) -> None:
+    def arrive(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    sam.lose_signal()
+    sam.page.route("**/status", arrive)
+    sam.set_out()
+    assert eventually(lambda: sam.queue()[0]["attempts"] == 1)
+    assert statuses(visit) == ["enroute"]
+    sam.page.unroute("**/status")
+    sam.tap("Undo")
+    sam.sees_button("On My Way")
+
+    sam.find_signal()
+
+    sam.queue_empties()
+    assert statuses(visit) == ["enroute", "scheduled"]
+
+
+def test_a_success_without_a_word_is_not_taken_for_the_offices(sam: Phone, visit: Visit) -> None:
+    sam.page.route("**/status", lambda route: route.fulfill(status=200), times=1)
+
+    sam.set_out()
+
+    sam.queue_empties()
+    assert statuses(visit) == ["enroute"]
+
+
 def test_one_request_too_many_holds_everything_back_for_as_long_as_it_says(sam: Phone, visit: Visit) -> None:
     at = refuse_once(sam, 429, again_seconds=3)
     sam.set_out()

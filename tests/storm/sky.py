@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import APIResponse, BrowserContext, Error, Request, Route
 
 from tests.storm.hours import Hours
-from tests.storm.words import Body, words_of
+from tests.storm.words import TELL_WHETHER_THERE_IS_SIGNAL, Body, had_signal, words_of
 
 LONGEST_FLIGHT = timedelta(seconds=3)
 """What is longer under way is lost: the server would take the delay for an error of the phone's clock."""
@@ -44,6 +44,7 @@ class Sky:
         self.flying: list[str] = []
 
     def over(self, context: BrowserContext) -> None:
+        context.add_init_script(TELL_WHETHER_THERE_IS_SIGNAL)
         context.route("**/api/**", self._meet)
 
     @property
@@ -79,8 +80,10 @@ class Sky:
             self.flying.remove(name)
 
     def _drawn(self, request: Request) -> Fate:
+        if not had_signal(request):
+            return finds_no_signal
         if self._is_stuck(request):
-            return is_lost if self.weather.has_signal else finds_no_signal
+            return is_lost
         at = self._chance.random()
         for fate, odds in self.weather.odds.items():
             at -= odds

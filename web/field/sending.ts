@@ -42,9 +42,11 @@ function own(): Queued[] {
   return queue.value.filter((item) => item.person === session.value?.person);
 }
 
+/** Begins anew where the signal came back while it was marked as not leaving. */
 async function sent(found: Queued): Promise<void> {
   const item = leaving(found, queue.value, navigator.onLine);
   if (!(await isMarked(item))) return reload();
+  if (navigator.onLine && !item.hasLeft) return;
   sendingNow.value = item.key;
   try {
     const answer = await send(item);

@@ -13,12 +13,13 @@ export const skew = signal(0);
 
 export const api = createClient<paths>({ baseUrl: "/api", fetch: authorized });
 
-/** What an openapi-fetch call answered, or its refusal thrown. */
+/** What an openapi-fetch call answered, or its refusal thrown; a success that says nothing is no answer of ours. */
 export async function answered<Body>(
   asking: Promise<{ data?: Body; error?: unknown; response: Response }>,
 ): Promise<Body> {
   const { data, error, response } = await asking;
   if (response.ok && data !== undefined) return data;
+  if (response.ok) throw silence();
   throw refusalFrom(response.status, (error ?? {}) as Record<string, unknown>, response.headers.get("retry-after"));
 }
 

@@ -9,6 +9,7 @@ export type AppClient = keyof Config["clients"];
 
 const KEPT = "session";
 const MARGIN = 60_000;
+const UNAVAILABLE = 503;
 
 let appClient: AppClient = "field";
 let asked: Promise<Config> | null = null;
@@ -76,15 +77,24 @@ async function readConfiguration(): Promise<Config> {
 
 /** What is learned of a session that somebody ended, or replaced, meanwhile concerns nobody any more. */
 async function refresh(now: Session): Promise<string> {
-  const config = await configuration();
-  const tokens = await pool.refreshed(config, config.clients[appClient], now.refresh).catch((refusal) => {
-    if (refusal.code !== "NotAuthorized") throw refusal;
-  });
+  const tokens = await renewed(now.refresh);
   if (session.value?.refresh !== now.refresh) throw unauthorized();
   if (tokens) return begin(tokens).token;
   ended.value = true;
   keep(null);
   throw unauthorized();
+}
+
+/** Null where the pool knows the session no more. Any other trouble passes, and says nothing about what waits for the token. */
+async function renewed(refresh: string): Promise<pool.Tokens | null> {
+  try {
+    const config = await configuration();
+    return await pool.refreshed(config, config.clients[appClient], refresh);
+  } catch (reason) {
+    if (!(reason instanceof Refusal) || reason.isSilence) throw reason;
+    if (reason.code === "NotAuthorized") return null;
+    throw new Refusal(UNAVAILABLE, reason.code, reason.message);
+  }
 }
 
 const unauthorized = () => new Refusal(401, "unauthorized", "");

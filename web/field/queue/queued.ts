@@ -45,6 +45,13 @@ export function isChange(item: Queued): item is QueuedChange {
   return item.kind === "change";
 }
 
+/** As it was tapped, if it went out as something else: an attempt that seemed to find no signal has arrived. */
+export function inFirstWords(item: Queued): Queued | null {
+  if (!isChange(item) || item.wish.notify === undefined) return null;
+  const { notify: _, ...wish } = item.wish;
+  return { ...item, wish, hasLeft: true, retryAt: 0 };
+}
+
 /** The changes of one appointment that are still to go out, in order. */
 export function changesOf(queue: readonly Queued[], appointment: string): QueuedChange[] {
   return queue.filter(isChange).filter((item) => item.appointment === appointment && !item.parked);

@@ -26,6 +26,16 @@ test("a photo whose file did not arrive is handed over again", () => {
   expect(after.parked).toBe(false);
 });
 
+test("what arrived though there seemed to be no signal goes out again at once as it was tapped", () => {
+  const undone = aTap({ status: "enroute", arrival: { minutes: 20 }, notify: false });
+
+  const after = afterRefusal(undone, refusal(422, "idempotency_mismatch"), NOON, 0);
+
+  expect(after).toMatchObject({ parked: false, hasLeft: true, retryAt: 0 });
+  expect(after).toHaveProperty("wish", { status: "enroute", arrival: { minutes: 20 } });
+  expect(afterRefusal(after, refusal(422, "idempotency_mismatch"), NOON, 0).parked).toBe(true);
+});
+
 test("no answer is tried again by itself", () => {
   const after = afterRefusal(tap, silence(), NOON, 0);
 

@@ -1,6 +1,6 @@
 // What a refusal does to a queued thing: try again later, or wait for a person.
 import { NO_ANSWER, Refusal } from "../../shared/refusal";
-import type { Queued } from "./queued";
+import { inFirstWords, type Queued } from "./queued";
 
 const FIRST_WAIT = 1000;
 export const LONGEST_WAIT = 60_000;
@@ -8,10 +8,13 @@ const TOO_MANY = 429;
 const UNAUTHORIZED = 401;
 const FILE_IS_MISSING = "not_uploaded";
 const UNKNOWN_PERSON = "unauthorized";
+const OTHER_WORDS = "idempotency_mismatch";
 
 /** `chance` is drawn between 0 and 1: devices that lost signal together do not come back together. */
 export function afterRefusal(item: Queued, refusal: Refusal, now: number, chance: number): Queued {
   const tried = { ...item, attempts: item.attempts + 1, trouble: { code: refusal.code, detail: refusal.message } };
+  const first = refusal.code === OTHER_WORDS && inFirstWords(tried);
+  if (first) return first;
   if (!mayPassLater(refusal)) return { ...tried, parked: true };
   return { ...tried, retryAt: now + wait(tried.attempts, refusal.retryAfter, chance) };
 }
