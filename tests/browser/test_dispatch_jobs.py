@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
+from tests.browser.phone import eventually
 from tests.images import a_png
+
+
+def edited(dana: Desk) -> AbstractContextManager[object]:
+    """Ends when the job's next correction is answered."""
+    return dana.page.expect_response(lambda answer: answer.request.method == "PATCH")
 
 
 def test_a_dispatcher_signs_in_and_sees_the_open_jobs_in_the_order_of_time(page: Page, office: Office) -> None:
@@ -172,14 +179,30 @@ def test_what_is_known_about_texting_a_customer_is_noted(
     dana = desk()
     dana.open_job()
 
-    with dana.page.expect_response(re.compile(visit.job_id)):
+    with edited(dana):
         dana.page.get_by_label(label).check()
 
     expect(dana.page.get_by_label(label)).to_be_checked()
     assert visit.job()["customer"][field] is expected
-    with dana.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+    with edited(dana):
         dana.page.get_by_label(label).uncheck()
     assert visit.job()["customer"][field] is not expected
+
+
+def test_who_ticks_and_unticks_at_once_is_taken_at_their_last_word(desk: Callable[[], Desk], office: Office) -> None:
+    visit = office.visit()
+    dana = desk()
+    dana.open_job()
+    box = dana.page.get_by_label("Cannot be texted")
+    answers: list[Response] = []
+    dana.page.on("response", lambda answer: answers.append(answer) if answer.request.method == "PATCH" else None)
+
+    box.evaluate("(box) => { box.click(); box.click(); }")
+
+    assert eventually(lambda: box.is_visible() and len(answers) == 2)
+    expect(box).not_to_be_checked()
+    expect(dana.page.get_by_role("alert")).to_have_count(0)
+    assert visit.job()["customer"]["notify"] is True
 
 
 def test_canceling_a_job_asks_first(desk: Callable[[], Desk], office: Office) -> None:

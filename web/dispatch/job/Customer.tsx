@@ -1,5 +1,6 @@
 // The customer: how to reach them, where, and whether they may be texted.
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { lines } from "../../shared/address";
 import { Icon } from "../../shared/Icon";
 import type { Job, JobEdit } from "../../shared/types";
@@ -7,6 +8,7 @@ import { details, officeJob as words } from "../../shared/words/en";
 import { edit } from "../acts";
 import { inWords } from "../in_words";
 import { Section } from "../Section";
+import { jobs } from "../state";
 import { Trouble } from "../Trouble";
 import "./Customer.css";
 
@@ -33,13 +35,15 @@ export function Contact({ customer }: { customer: { phone: string | null } }) {
   );
 }
 
-/** Two different things: what the customer asked for, and what the office knows of the number. */
+/** Two different things: what the customer asked for, and what the office knows of the number. One tick waits for the other. */
 function Texting({ job }: { job: Job }) {
-  const { customer, version } = job;
+  const { customer } = job;
   const trouble = useSignal("");
+  const noted = useRef(Promise.resolve());
   const note = (of: JobEdit["customer"]) => {
     trouble.value = "";
-    void edit(job.id, { version, customer: of! }).catch((refusal) => (trouble.value = inWords(refusal)));
+    const send = () => edit(job.id, { version: (jobs.peek()[job.id] ?? job).version, customer: of! });
+    noted.current = noted.current.then(send).catch((refusal) => void (trouble.value = inWords(refusal)));
   };
   return (
     <fieldset class="Texting">
