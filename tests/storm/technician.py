@@ -79,7 +79,9 @@ class Technician:
         self.context.set_offline(not self.has_signal)
 
     def close(self, page: Page) -> None:
+        """Left first: a page that is closed lets the request through that the sky holds, unseen."""
         self.tabs.remove(page)
+        page.goto("about:blank")
         page.close()
 
     @property
