@@ -62,29 +62,25 @@ def _changes(
     stays_complete = False
     for tap in taps:
         fate = _fate(tap, attempts, queue)
+        # An undo that came too late, and whatever was built on it.
         stays_complete = fate != "recorded" and (stays_complete or _came_too_late(tap, expected))
         if fate == "recorded":
             expected.append(tap)
         elif fate not in {"refused", "set already"}:
             yield f"tap {tap.number} is lost: {fate}"
-        elif not (others or _is_void(tap, stays_complete) or _repeats(tap, expected)):
+        elif not (others or stays_complete or _repeats(tap, expected)):
             yield f"tap {tap.number} was {fate}, and nobody else had touched the appointment"
     yield from _compared(expected, recorded)
 
 
 def _came_too_late(tap: Tap, before: list[Tap]) -> bool:
-    """An undo of Complete, which the phone had not yet told the office."""
+    """An undo of Complete by a phone that did not know, without signal, that it is offered no more."""
     return (
         not tap.status
         and before[-1:] != []
         and before[-1].outcome is not None
         and tap.latest - before[-1].earliest > REOPENS
     )
-
-
-def _is_void(tap: Tap, stays_complete: bool) -> bool:
-    """An undo that came too late, or what was built on it."""
-    return stays_complete and tap.status != "complete"
 
 
 def _repeats(tap: Tap, before: list[Tap]) -> bool:
