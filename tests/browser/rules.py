@@ -15,11 +15,13 @@ Word = str | re.Pattern[str]
 
 CONTROLS_ON_A_SCREEN = 60
 
-FOCUSED = """() => {
-  const at = document.activeElement;
-  if (!at.matches("a, button, input, select, summary, textarea")) return "";
-  return (at.ariaLabel ?? (at.labels?.length ? at.labels[0] : at).innerText).trim();
-}"""
+CONTROL = "a, button, input, select, summary, textarea"
+NAME = "(at) => (at.ariaLabel ?? (at.labels?.length ? at.labels[0] : at).innerText ?? '').trim()"
+FOCUSED = f"""() => document.activeElement.matches("{CONTROL}") ? ({NAME})(document.activeElement) : ''"""
+SHOWN = f"""(word) => {{
+  const names = [...document.querySelectorAll("{CONTROL}")].map({NAME});
+  return names.some((name) => new RegExp(word).test(name));
+}}"""
 
 AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 LOOK = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
@@ -64,8 +66,9 @@ def type_into(at: Phone, label: str, text: str) -> None:
 
 
 def tab_to(at: Phone, word: Word, *, back: bool = False) -> None:
-    """Where the focus is already, it stays."""
+    """Waits until there is such a control. Where the focus is already, it stays."""
     wanted = re.compile(f"^{re.escape(word)}$") if isinstance(word, str) else word
+    at.page.wait_for_function(SHOWN, arg=wanted.pattern)
     for _ in range(CONTROLS_ON_A_SCREEN):
         if wanted.search(at.page.evaluate(FOCUSED)):
             return

@@ -13,6 +13,7 @@ from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.api.conftest import Office, found
 from tests.browser.desk import ONE_POLL, PHOENIX, TITLE, Desk
+from tests.browser.phone import eventually
 
 
 def today_at(office: Office, hour: int, minute: int = 0, *, day: int = 0) -> datetime:
@@ -302,8 +303,8 @@ def test_hours_stretch_to_what_is_there(desk: Callable[[], Desk], office: Office
     assert dana.hours()[0] == "3 AM"
 
     dana.page.get_by_label("Day after").click()
+    assert eventually(lambda: dana.hours()[:1] == ["7 AM"])
     expect(dana.visit("Night call")).to_have_count(0)
-    assert dana.hours()[0] == "7 AM"
 
 
 def test_a_night_call_of_the_day_before_reaches_into_the_day(desk: Callable[[], Desk], office: Office) -> None:
