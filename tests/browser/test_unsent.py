@@ -243,6 +243,23 @@ def test_what_arrived_although_there_seemed_to_be_no_signal_keeps_its_words(sam:
     assert statuses(visit) == ["enroute", "scheduled"]
 
 
+def test_an_undo_that_is_discarded_before_anything_left_costs_nobody_their_text(sam: Phone, visit: Visit) -> None:
+    sam.lose_signal()
+    sam.set_out()
+    sam.tap("Undo")
+    assert eventually(lambda: sam.queue()[0]["wish"].get("notify") is False)
+    sam.see_what_waits()
+    undo = sam.page.get_by_role("listitem").filter(has=sam.page.get_by_role("heading", name="Undo"))
+    undo.get_by_role("button", name="Discard").click()
+    sam.page.get_by_role("dialog").get_by_role("button", name="Discard").click()
+    assert eventually(lambda: len(sam.queue()) == 1)
+
+    sam.find_signal()
+
+    sam.queue_empties()
+    assert visit.now()["alert"]["state"] == "pending"
+
+
 def test_a_success_without_a_word_is_not_taken_for_the_offices(sam: Phone, visit: Visit) -> None:
     sam.page.route("**/status", lambda route: route.fulfill(status=200), times=1)
 

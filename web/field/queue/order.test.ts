@@ -92,3 +92,12 @@ test("an attempt without signal reaches nobody: the words may still change", () 
 
   expect(leaving(departure, [departure, undo], true).wish).toMatchObject({ notify: false });
 });
+
+test("an undo that is discarded before anything left quiets nothing any more", () => {
+  const departure = aTap({ status: "enroute", arrival: { minutes: 20 } });
+  const undo = aTap({ status: "scheduled" });
+
+  const tried = leaving(departure, [departure, undo], false);
+
+  expect(leaving(tried, [tried], true).wish).toEqual(departure.wish);
+});

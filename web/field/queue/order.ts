@@ -1,5 +1,5 @@
 // Which queued thing goes out next: in order per appointment, the others going on; photos last.
-import { isChange, type Queued, type QueuedChange } from "./queued";
+import { asTapped, isChange, type Queued, type QueuedChange, type Wish } from "./queued";
 import { LONGEST_WAIT } from "./refused";
 import type { ChangeBody } from "../../shared/types";
 
@@ -27,9 +27,13 @@ export function bodyOf(change: QueuedChange, now: number): ChangeBody {
 
 /** As it goes out now: nobody is texted about a trip whose undo waits behind it, but what may have arrived keeps its words. */
 export function leaving<Item extends Queued>(item: Item, queue: readonly Queued[], hasSignal: boolean): Item {
-  const isUndone = isChange(item) && item.wish.status === "enroute" && !item.hasLeft && isUndoneIn(queue, item);
-  const wish = isUndone ? { wish: { ...item.wish, notify: false } } : {};
-  return { ...item, ...wish, hasLeft: item.hasLeft || hasSignal };
+  const mayChange = isChange(item) && item.wish.status === "enroute" && !item.hasLeft;
+  return { ...item, ...(mayChange && { wish: wishNow(item, queue) }), hasLeft: item.hasLeft || hasSignal };
+}
+
+/** An undo that waited at an earlier attempt may be discarded by now. */
+function wishNow(departure: QueuedChange, queue: readonly Queued[]): Wish {
+  return isUndoneIn(queue, departure) ? { ...departure.wish, notify: false } : asTapped(departure.wish);
 }
 
 function isUndoneIn(queue: readonly Queued[], departure: QueuedChange): boolean {

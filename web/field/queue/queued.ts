@@ -45,11 +45,16 @@ export function isChange(item: Queued): item is QueuedChange {
   return item.kind === "change";
 }
 
+/** Nobody taps whether there is a text: that was decided when it was to go out. */
+export function asTapped(wish: Wish): Wish {
+  const { notify, ...tapped } = wish;
+  return notify === undefined ? wish : tapped;
+}
+
 /** As it was tapped, if it went out as something else: an attempt that seemed to find no signal has arrived. */
 export function inFirstWords(item: Queued): Queued | null {
   if (!isChange(item) || item.wish.notify === undefined) return null;
-  const { notify: _, ...wish } = item.wish;
-  return { ...item, wish, hasLeft: true, retryAt: 0 };
+  return { ...item, wish: asTapped(item.wish), hasLeft: true, retryAt: 0 };
 }
 
 /** The changes of one appointment that are still to go out, in order. */
