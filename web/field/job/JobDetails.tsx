@@ -1,6 +1,6 @@
 // One appointment and its job: where, what, for whom, what the team knows, and the next step at the bottom.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { Badge, shownStatus } from "../../shared/Badge";
 import { Icon } from "../../shared/Icon";
 import { inWords } from "../../shared/in_words";
@@ -65,7 +65,7 @@ export function JobDetails({ job: id, appointment: appointmentId }: { job: strin
 /** Somebody else changed it after it was open here last, or while it is. */
 function News({ appointment, person: me }: { appointment: Appointment; person: string }) {
   const until = useSignal(heard(me, appointment.id) ?? lastHeard(appointment.timeline));
-  useEffect(() => hear(me, appointment.id, until.value), [until.value]);
+  useLayoutEffect(() => hear(me, appointment.id, until.value), [until.value]);
   const news = changedElsewhere(appointment.timeline, me, until.value);
   if (!news) return null;
   const what = news.kind === "change" ? statuses[shownStatus(news)] : planInWords(news, me, appointment.time_zone);
