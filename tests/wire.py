@@ -25,6 +25,7 @@ TRIES = 3
 AS_BOTOCORE_DOES = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
 
 LEAVING, FAILED = "before-send", "needs-retry"
+"""Events of botocore's. Who names a service, too, hears before all who do not, even the first of these."""
 
 
 class Died(BaseException):
@@ -80,7 +81,7 @@ def wired(meets: Meeting) -> Iterator[OnTheWire]:
             return replace(services, publisher=publisher, due_queue=due_queue)
 
         table = Table.connection().client.meta.events
-        for event, handler in ((LEAVING, meet), (FAILED, _again_at_once)):
+        for event, handler in ((LEAVING, meet), (f"{FAILED}.dynamodb", _again_at_once)):
             table.register_first(event, handler)
             ending.callback(table.unregister, event, handler)
         boto3.setup_default_session()
