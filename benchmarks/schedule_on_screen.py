@@ -20,6 +20,7 @@ from local.running import LocalRun, local_run
 from tests.api.conftest import Clock, Office
 from tests.browser import chromium, large_day
 from tests.browser.desk import Desk
+from tests.tokens import the_pool_and_the_tests
 
 PROMISED_MS = {"first draw": 1000, "one changed": 100, "none changed": 50}
 GO_TO = "(to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
@@ -36,7 +37,7 @@ def main() -> int:
         print(f"schedule on screen: not measured, {chromium.MISSING}")
         return 0
     with (
-        local_run(sources=None) as run,
+        local_run(sources=None, signed_by=the_pool_and_the_tests) as run,
         httpx.Client(base_url=run.url, timeout=30) as http,
         chromium.running(executable) as browser,
     ):

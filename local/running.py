@@ -19,7 +19,7 @@ from local.aws.embedded import EmbeddedAws
 from local.aws.stack import Stack
 from local.gateway.gateway import Gateway
 from local.gateway.server import listener, origins, served
-from local.gateway.tokens import Tokens, keys_at
+from local.gateway.tokens import Fetch, Tokens, keys_at
 from local.pages import mail, phone
 from local.pages.page import as_json, page
 from local.sources.sources import EventSources
@@ -58,11 +58,13 @@ def local_run(
     port: int = 0,
     sources: Collection[str] | None = (),
     prepare: Prepare = lambda _: None,
+    signed_by: Callable[[str], Fetch] = keys_at,
 ) -> Iterator[LocalRun]:
     """Run everything until the context ends.
 
     `data` is a folder, or empty for memory. `sources` names the event sources that run by themselves, None means all;
     `run.sources.drain()` does the others' work. `prepare` is called when AWS is ready and nothing else runs yet.
+    `signed_by` fetches the keys that tokens may be signed with, given the address at which the pool publishes its own.
     Without `app`, the repository's own is imported.
     """
     with ExitStack() as running:
@@ -74,7 +76,11 @@ def local_run(
             prepare(built)
         app = app or importlib.import_module("app").app
         events = EventSources(app, built, stack.clients(aws.environment), aws.doorbell)
-        with events.running(sources), _gateway(app, built, aws) as gateway, served(gateway, listening) as url:
+        with (
+            events.running(sources),
+            _gateway(app, built, aws, signed_by(built.keys_url)) as gateway,
+            served(gateway, listening) as url,
+        ):
             yield LocalRun(url=url, environment=built.environment, gateway=gateway, sources=events, aws=aws)
 
 
@@ -97,8 +103,8 @@ def _aws(data: str) -> Iterator[EmbeddedAws]:
 
 
 @contextmanager
-def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws) -> Iterator[Gateway]:
-    tokens = Tokens(issuer=built.issuer, audience=built.app_clients, fetch=keys_at(built.keys_url))
+def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws, keys: Fetch) -> Iterator[Gateway]:
+    tokens = Tokens(issuer=built.issuer, audience=built.app_clients, fetch=keys)
     pages = {
         "/": page("index.html"),
         "/local/phone": page("phone.html"),

@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from threading import Lock
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import httpx
@@ -23,6 +25,7 @@ from local.running import LocalRun, local_run
 from tests.api.conformance import agrees_with_the_contract
 from tests.builders import NOON, an_id, an_organization
 from tests.lasting import nothing_expires
+from tests.tokens import the_pool_and_the_tests, token_of
 
 PASSWORD = "correct horse battery"
 FIELD, DISPATCH, API = "FIELD_CLIENT_ID", "DISPATCH_CLIENT_ID", "API_CLIENT_ID"
@@ -45,19 +48,19 @@ class Clock:
             self.now += timedelta(**lapse)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def run() -> Iterator[LocalRun]:
-    with local_run(prepare=nothing_expires) as running:
+    with local_run(prepare=nothing_expires, signed_by=the_pool_and_the_tests) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def http(run: LocalRun) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=run.url, timeout=10) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cognito(run: LocalRun) -> Iterator[Any]:
     client = boto3.client("cognito-idp", region_name=run.environment["AWS_REGION"])
     yield client
@@ -79,14 +82,35 @@ def services(run: LocalRun, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Se
 
 
 @pytest.fixture
-def opened(run: LocalRun, services: Services, clock: Clock, http: httpx.Client, cognito: Any) -> Callable[[], Office]:
+def opened(
+    run: LocalRun,
+    services: Services,
+    clock: Clock,
+    http: httpx.Client,
+    cognito: Any,
+    *,
+    request: pytest.FixtureRequest,
+) -> Callable[[], Office]:
     """Opens an office with three people, as often as it is called."""
-    return lambda: Office.opened(run=run, services=services, clock=clock, http=http, cognito=cognito)
+    return partial(
+        Office.opened,
+        run=run,
+        services=services,
+        clock=clock,
+        http=http,
+        cognito=cognito,
+        have_accounts=have_accounts(request),
+    )
 
 
 @pytest.fixture
 def office(opened: Callable[[], Office]) -> Office:
     return opened()
+
+
+def have_accounts(request: pytest.FixtureRequest) -> bool:
+    """Whether the office's people can sign in, be disabled, invited again: it takes a while to open their accounts."""
+    return request.node.get_closest_marker("accounts") is not None
 
 
 @dataclass(kw_only=True)
@@ -179,29 +203,35 @@ class Office:
     bo: Client = field(init=False)
 
     @classmethod
-    def opened(cls, *, services: Services, **collaborators: Any) -> Office:
+    def opened(cls, *, services: Services, have_accounts: bool = False, **collaborators: Any) -> Office:
         organization = an_organization(organization_id=an_id("organization"), hold=timedelta())
         services.organizations.save(organization)
         office = cls(organization=organization, services=services, **collaborators)
-        office.dispatcher = office.hired("Dana", Role.DISPATCHER, client=DISPATCH)
-        office.sam = office.hired("Sam", Role.TECHNICIAN)
-        office.bo = office.hired("Bo", Role.TECHNICIAN)
+        hired = office.invited if have_accounts else office.hired
+        office.dispatcher = hired("Dana", Role.DISPATCHER, client=DISPATCH)
+        office.sam = hired("Sam", Role.TECHNICIAN)
+        office.bo = hired("Bo", Role.TECHNICIAN)
         return office
 
-    def hired(self, first_name: str, *roles: Role, client: str = FIELD) -> Client:
-        """A person with an account, signed in through an app client."""
-        email = f"{secrets.token_hex(6)}@example.com"
-        person_id = self._account(email, first_name, roles)
+    def hired(self, first_name: str, *roles: Role, client: str = FIELD, person_id: str = "", email: str = "") -> Client:
+        """A person who is signed in through an app client; without an account nobody of them can sign in once more."""
         person = Person(
-            person_id=person_id,
+            person_id=person_id or str(uuid4()),
             organization_id=self.organization.organization_id,
             first_name=first_name,
             last_name="Ortiz",
-            email=email,
+            email=email or an_address(),
             roles=frozenset(roles),
         )
         self.services.people.save(person)
-        return Client(http=self.http, person_id=person_id, token=self.signed_in(email, client), email=email)
+        token = token_of(person, pool=self.run.environment, client=client)
+        return Client(http=self.http, person_id=person.person_id, token=token, email=person.email)
+
+    def invited(self, first_name: str, *roles: Role, client: str = FIELD) -> Client:
+        """A person with an account and a password of their own."""
+        email = an_address()
+        person_id = self._account(email, first_name, roles)
+        return self.hired(first_name, *roles, client=client, person_id=person_id, email=email)
 
     def signed_in(self, email: str, client: str) -> str:
         answer = self.cognito.initiate_auth(
@@ -255,6 +285,10 @@ class Office:
         for role in roles:
             cognito.admin_add_user_to_group(UserPoolId=pool, Username=email, GroupName=role)
         return next(str(each["Value"]) for each in user["Attributes"] if each["Name"] == "sub")
+
+
+def an_address() -> str:
+    return f"{secrets.token_hex(6)}@example.com"
 
 
 def a_job_body(*, phone: str | None = None, **differences: Any) -> dict[str, Any]:

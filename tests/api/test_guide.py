@@ -10,6 +10,8 @@ from tests.api.conftest import PASSWORD, Office, instant
 from tests.api.guide import PAGE, Message, Reader, examples, routes_in
 from tests.images import a_png
 
+pytestmark = pytest.mark.accounts
+
 GUIDE = PAGE.read_text("utf-8")
 
 

@@ -14,6 +14,8 @@ import pytest
 from chalicelib.domain.person import Role
 from tests.api.conftest import DISPATCH, FIELD, PASSWORD, Client, Office, an_invitation, found, refused
 
+pytestmark = pytest.mark.accounts
+
 
 def invited(office: Office, **differences: Any) -> Any:
     return office.dispatcher.post("/people", an_invitation(**differences))
@@ -218,7 +220,7 @@ def test_the_last_dispatcher_stays_one(office: Office) -> None:
 
 
 def test_two_dispatchers_who_disable_each_other_at_once_leave_one(office: Office) -> None:
-    kim = office.hired("Kim", Role.DISPATCHER, client=DISPATCH)
+    kim = office.invited("Kim", Role.DISPATCHER, client=DISPATCH)
     known = people(office)
     pairs = [(office.dispatcher, known[kim.person_id]), (kim, known[office.dispatcher.person_id])]
 
@@ -231,7 +233,7 @@ def test_two_dispatchers_who_disable_each_other_at_once_leave_one(office: Office
 
 
 def test_a_token_outlives_its_dispatcher_but_cannot_bring_them_back(office: Office) -> None:
-    kim = office.hired("Kim", Role.DISPATCHER, client=DISPATCH)
+    kim = office.invited("Kim", Role.DISPATCHER, client=DISPATCH)
     record = found(amend(office, people(office)[kim.person_id], active=False))
 
     refused(amend(office, record, by=kim, active=True), 403, "forbidden")

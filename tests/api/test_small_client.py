@@ -12,6 +12,8 @@ from tests.api.conftest import PASSWORD, Office, instant
 from tests.api.small_client import SmallClient
 from tests.images import a_png
 
+pytestmark = pytest.mark.accounts
+
 TODAY = "2026-03-02"
 
 

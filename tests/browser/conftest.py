@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,11 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from chalicelib import wiring
 from local.running import LocalRun, local_run
-from tests.api.conftest import Clock, Office
-from tests.browser import chromium
+from tests.api.conftest import Clock, Office, have_accounts
+from tests.browser import chromium, evidence
 from tests.browser.desk import Desk
 from tests.browser.phone import Phone
 from tests.browser.site import Site
+from tests.tokens import the_pool_and_the_tests
 
 REQUIRED = "BROWSER_TESTS"
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -29,31 +30,44 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    browser = item.funcargs.get("browser")
+    if report.failed and report.when == "call" and isinstance(browser, Browser):
+        report.sections.append(("What the browser showed", "\n".join(evidence.left_by(item.name, browser))))
+    return report
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """No longer than a module: while Playwright runs, so does its event loop, and nobody else's can."""
-    executable = chromium.found()
+    """No longer than these tests: while Playwright runs, so does its event loop, and nobody else's can."""
+    with chromium.running(one_of(*chromium.NAMES)) as browser:
+        yield browser
+
+
+def one_of(*names: str) -> str:
+    executable = chromium.found(*names)
     if executable is None and os.environ.get(REQUIRED) == "required":
         pytest.fail(chromium.MISSING)
     if executable is None:
         pytest.skip(chromium.MISSING)
-    with chromium.running(executable) as browser:
-        yield browser
+    return executable
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def run() -> Iterator[LocalRun]:
-    with local_run(sources=None) as running:
+    with local_run(sources=None, signed_by=the_pool_and_the_tests) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def http(run: LocalRun) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=run.url, timeout=10) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cognito(run: LocalRun) -> Iterator[Any]:
     client = boto3.client("cognito-idp", region_name=run.environment["AWS_REGION"])
     yield client
@@ -61,10 +75,17 @@ def cognito(run: LocalRun) -> Iterator[Any]:
 
 
 @pytest.fixture
-def office(run: LocalRun, http: httpx.Client, cognito: Any) -> Office:
+def office(run: LocalRun, http: httpx.Client, cognito: Any, request: pytest.FixtureRequest) -> Office:
     """By the real clock, to the minute; texts are held for ten seconds unless a test settles otherwise."""
     now = datetime.now(UTC).replace(second=0, microsecond=0)
-    office = Office.opened(run=run, services=wiring.services(), clock=Clock(now), http=http, cognito=cognito)
+    office = Office.opened(
+        run=run,
+        services=wiring.services(),
+        clock=Clock(now),
+        http=http,
+        cognito=cognito,
+        have_accounts=have_accounts(request),
+    )
     office.settle(hold_seconds=10, time_zone="America/Phoenix", brand="Desert Air")
     return office
 

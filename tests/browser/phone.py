@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.api.conftest import PASSWORD, Client, Visit
 
 PATIENCE_SECONDS = 30.0
+PAUSE_SECONDS = 0.05
 A_DAY = 24 * 3600 * 1000
 
 KEPT = """(store) => new Promise((resolve, reject) => {
@@ -48,11 +50,10 @@ FILL = """() => {
 
 
 def eventually(holds: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if holds():
-            return True
-    return False
+    deadline, pause = time.monotonic() + seconds, threading.Event()
+    while not (held := holds()) and time.monotonic() < deadline:
+        pause.wait(PAUSE_SECONDS)
+    return held
 
 
 def statuses(visit: Visit) -> list[str]:

@@ -34,7 +34,7 @@ def office(
 ) -> Office:
     chosen = replace(wiring.services(), clock=clock)
     monkeypatch.setattr(wiring, "services", lambda: chosen)
-    office = Office.opened(run=run, services=chosen, clock=clock, http=http, cognito=cognito)
+    office = Office.opened(run=run, services=chosen, clock=clock, http=http, cognito=cognito, have_accounts=True)
     office.settle(hold_seconds=0, time_zone="America/Phoenix", brand="Desert Air")
     return office
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from tests.api.conftest import Office, Visit
+from tests.browser import chromium
+from tests.browser.conftest import one_of
 from tests.browser.phone import Phone, eventually, statuses
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.accounts
 
 TITLE = "AC blows warm air"
 CALLS = "async () => (await (await navigator.serviceWorker.ready).sync.getTags())"
@@ -49,6 +54,13 @@ class Pocket:
 
     def _learn(self, told: dict[str, Any]) -> None:
         self._workers += [each["registrationId"] for each in told["registrations"]]
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """The whole one: without windows it never syncs in the background."""
+    with chromium.launched(browser.browser_type, one_of(*chromium.WHOLE)) as whole:
+        yield whole
 
 
 @pytest.fixture

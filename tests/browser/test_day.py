@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office
@@ -26,6 +27,7 @@ def leave_what_was_found(sam: Phone, photo: Path) -> None:
     expect(sam.page.get_by_role("button", name=re.compile("Photo by Sam"))).to_be_visible(timeout=10_000)
 
 
+@pytest.mark.accounts
 def test_a_technicians_day(page: Page, office: Office, tmp_path: Path) -> None:
     office.settle(hold_seconds=2)
     now = office.clock.now

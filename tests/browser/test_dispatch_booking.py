@@ -470,6 +470,7 @@ def test_when_the_day_cannot_be_read_that_is_said_and_nothing_is_in_the_way(
     expect(dana.page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
 
 
+@pytest.mark.accounts
 def test_a_session_that_ends_in_mid_typing_loses_nothing(desk: Callable[[], Desk], office: Office) -> None:
     dana = desk()
     dana.page.evaluate(ENDED)

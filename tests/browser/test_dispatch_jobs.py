@@ -22,6 +22,7 @@ def edited(dana: Desk) -> AbstractContextManager[object]:
     return dana.page.expect_response(lambda answer: answer.request.method == "PATCH")
 
 
+@pytest.mark.accounts
 def test_a_dispatcher_signs_in_and_sees_the_open_jobs_in_the_order_of_time(page: Page, office: Office) -> None:
     now = office.clock.now
     office.visit(title="Later", starts_at=now + timedelta(hours=3))
@@ -35,6 +36,7 @@ def test_a_dispatcher_signs_in_and_sees_the_open_jobs_in_the_order_of_time(page:
     assert dana.titles() == ["Sooner", "Later"]
 
 
+@pytest.mark.accounts
 def test_who_is_only_technician_is_told_so_and_shown_the_way_to_field(page: Page, office: Office) -> None:
     dana = Desk(page=page, url=office.run.url)
 

@@ -17,10 +17,10 @@ MOST_NODES = 12
 """That a card may touch when its status changes."""
 
 
-def polled(page: Page, path: str) -> int:
-    """The status that the next poll of the path is answered with."""
-    with page.expect_response(lambda answer: path in answer.url and answer.request.method == "GET") as answer:
-        pass
+def polled(dana: Desk, path: str) -> int:
+    """The status that the path is answered with when it is asked anew."""
+    with dana.page.expect_response(lambda answer: path in answer.url and answer.request.method == "GET") as answer:
+        dana.look_away_and_back()
     return answer.value.status
 
 
@@ -47,13 +47,14 @@ def test_a_poll_that_changes_one_row_touches_that_row_alone_and_one_that_changes
     dana = desk()
     dana.sees("6 jobs")
     expect(dana.page.get_by_text("Scheduled 6")).to_be_visible()
-    polled(dana.page, "/api/jobs?")
+    polled(dana, "/api/jobs?")
     watch(dana.page)
 
-    assert polled(dana.page, "/api/jobs?") == 304
+    assert polled(dana, "/api/jobs?") == 304
     untouched = touched(dana.page)
     replanned(office, visits[3], technician=office.bo.person_id)
-    expect(dana.row("Job 3")).to_contain_text("Bo Ortiz", timeout=ONE_POLL)
+    dana.look_away_and_back()
+    expect(dana.row("Job 3")).to_contain_text("Bo Ortiz")
 
     assert untouched == set()
     rows = {each for each in touched(dana.page) if not each.startswith("<option") and not each.startswith("<select")}
@@ -66,11 +67,12 @@ def test_a_poll_that_changes_one_appointment_touches_its_card_alone(desk: Callab
     dana = desk()
     dana.open(f"jobs/{first.job_id}")
     expect(dana.page.get_by_role("region", name="Appointments").get_by_role("listitem")).to_have_count(2)
-    polled(dana.page, f"/jobs/{first.job_id}")
+    polled(dana, f"/jobs/{first.job_id}")
     watch(dana.page)
 
     replanned(office, second, technician=office.bo.person_id)
-    expect(dana.page.get_by_role("region", name="Appointments")).to_contain_text("Bo Ortiz", timeout=ONE_POLL)
+    dana.look_away_and_back()
+    expect(dana.page.get_by_role("region", name="Appointments")).to_contain_text("Bo Ortiz")
 
     assert touched(dana.page) == {second.appointment_id}
 
@@ -84,7 +86,8 @@ def test_a_change_elsewhere_leaves_the_focus_and_what_is_typed_alone(desk: Calla
     note.fill("Half a sentence")
 
     visit.moved(office.sam, "started")
-    expect(dana.banner).to_contain_text("Started", timeout=ONE_POLL)
+    dana.look_away_and_back()
+    expect(dana.banner).to_contain_text("Started")
 
     expect(note).to_be_focused()
     expect(note).to_have_value("Half a sentence")
@@ -196,13 +199,14 @@ def test_of_600_appointments_a_poll_touches_the_one_that_changed_and_one_that_ch
     cards = dana.page.get_by_role("region", name="Appointments of").get_by_role("link")
     expect(cards).to_have_count(600)
     dana.needs_attention(60)
-    polled(dana.page, path)
+    polled(dana, path)
     watch(dana.page)
 
-    assert polled(dana.page, path) == 304
+    assert polled(dana, path) == 304
     untouched = touched(dana.page)
     office.services.appointments.save(large_day.paused(changed))
-    expect(dana.visit(changed.work.title)).to_contain_text("Paused", timeout=ONE_POLL)
+    dana.look_away_and_back()
+    expect(dana.visit(changed.work.title)).to_contain_text("Paused")
 
     assert untouched == set()
     assert touched(dana.page) == {changed.where.appointment_id}

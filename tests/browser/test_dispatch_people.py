@@ -13,9 +13,11 @@ from chalicelib.domain.allowance import PER_HOUR, Costly, hour_of
 from chalicelib.domain.person import Role
 from tests.api.conftest import DISPATCH, Office, an_invitation, found
 from tests.browser.conftest import DESK
-from tests.browser.desk import ONE_POLL, Desk
+from tests.browser.desk import Desk
 from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, violations
 from tests.builders import an_id, an_organization
+
+pytestmark = pytest.mark.accounts
 
 
 @pytest.fixture
@@ -99,7 +101,8 @@ def test_inviting_too_often_is_told_in_words(people: Desk, office: Office) -> No
 
 def test_whoever_lost_their_invitation_is_invited_again(people: Desk, office: Office) -> None:
     kim = office.dispatcher.post("/people", an_invitation())
-    people.page.get_by_role("button", name="Change Kim Tso").click(timeout=ONE_POLL)
+    people.look_away_and_back()
+    people.page.get_by_role("button", name="Change Kim Tso").click()
 
     people.tap("Invite again")
 
@@ -109,7 +112,8 @@ def test_whoever_lost_their_invitation_is_invited_again(people: Desk, office: Of
 
 def test_whoever_has_signed_in_needs_no_invitation(people: Desk, office: Office) -> None:
     office.sam.get("/me")
-    expect(row(people, "Sam Ortiz")).not_to_contain_text("Has not signed in yet", timeout=ONE_POLL)
+    people.look_away_and_back()
+    expect(row(people, "Sam Ortiz")).not_to_contain_text("Has not signed in yet")
 
     people.tap("Change Sam Ortiz")
 
@@ -179,7 +183,8 @@ def test_whoever_is_disabled_stands_apart_and_leads_to_what_is_still_theirs(peop
 
 def test_whoever_is_enabled_again_can_sign_in(people: Desk, office: Office) -> None:
     amend(office, "Sam Ortiz", active=False)
-    expect(people.page.get_by_role("region", name="Disabled")).to_be_visible(timeout=ONE_POLL)
+    people.look_away_and_back()
+    expect(people.page.get_by_role("region", name="Disabled")).to_be_visible()
     people.tap("Change Sam Ortiz")
 
     people.tap("Enable")
@@ -204,8 +209,9 @@ def test_of_two_who_change_somebody_at_once_the_second_is_shown_what_the_first_d
 
 
 def test_the_last_dispatcher_stays_one_also_when_two_put_each_other_out(people: Desk, office: Office) -> None:
-    kim = office.hired("Kim", Role.DISPATCHER, client=DISPATCH)
-    people.page.get_by_role("button", name="Change Kim Ortiz").click(timeout=ONE_POLL)
+    kim = office.invited("Kim", Role.DISPATCHER, client=DISPATCH)
+    people.look_away_and_back()
+    people.page.get_by_role("button", name="Change Kim Ortiz").click()
     people.tap("Disable…")
     dana = known(office, "Dana Ortiz")
     found(kim.ask("PATCH", f"/people/{dana['id']}", {"version": dana["version"], "active": False}))

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from ops import texts
 from tests.api.conftest import Office
-from tests.browser.desk import ONE_POLL, Desk
+from tests.browser.desk import Desk
 from tests.browser.rules import press_until
 
 OFF = "Texts are off. No customer is told anything until they are switched on again."
@@ -166,8 +166,9 @@ def test_what_keeps_every_text_back_is_said(
     settings: Desk, office: Office, differences: dict[str, Any], said: str
 ) -> None:
     office.settle(**differences)
+    settings.look_away_and_back()
 
-    expect(settings.page.get_by_text(said)).to_be_visible(timeout=ONE_POLL)
+    expect(settings.page.get_by_text(said)).to_be_visible()
     settings.sees("No text can go out: one thing is missing.")
 
 
@@ -177,8 +178,9 @@ def test_as_long_as_no_technician_has_signed_in_that_is_missing(desk: Callable[[
     dana.sees("No technician has signed in yet")
 
     office.sam.get("/me")
+    dana.look_away_and_back()
 
-    expect(dana.page.get_by_text("1 technician has signed in.")).to_be_visible(timeout=ONE_POLL)
+    expect(dana.page.get_by_text("1 technician has signed in.")).to_be_visible()
     dana.sees("Texts can go out.")
 
 

@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import PASSWORD, Office
 from tests.browser.phone import Phone, eventually, statuses
+
+pytestmark = pytest.mark.accounts
 
 TITLE = "AC blows warm air"
 NEW_PASSWORD = "another horse battery"

@@ -108,6 +108,7 @@ def test_what_a_killed_tab_had_sent_is_sent_again_in_the_same_words(sam: Phone, 
     assert first == second
 
 
+@pytest.mark.accounts
 def test_who_signs_in_next_on_this_phone_does_not_send_it(sam: Phone, visit: Visit, office: Office) -> None:
     sam.page.route("**/status", lambda route: route.abort())
     sam.set_out()

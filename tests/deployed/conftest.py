@@ -19,12 +19,12 @@ from tests.deployed.transform import transformed
 Template = dict[str, Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     return build(tmp_path_factory.mktemp("dist") / "prod", Target())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def unpacked(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """As Lambda unpacks it."""
     folder = tmp_path_factory.mktemp("task")
@@ -33,19 +33,19 @@ def unpacked(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def built(package: Package) -> Template:
     template: Template = json.loads(package.template.read_text("utf-8"))
     return template
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sent(built: Template) -> Template:
     """What CloudFormation makes of it."""
     return transformed(built)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def copy(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """The package, deployed."""
     with deployed_copy(package, tmp_path_factory.mktemp("deployed")) as running:

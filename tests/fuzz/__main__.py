@@ -24,6 +24,7 @@ from chalicelib import wiring
 from local.running import LocalRun, local_run
 from tests.api.conftest import Client, Clock, Office
 from tests.fuzz.fuzzing import Fuzzed, Ids, fuzzed, ids_of, strangers
+from tests.tokens import the_pool_and_the_tests
 
 
 @dataclass
@@ -41,7 +42,11 @@ def main() -> int:
     told = parser.parse_args()
     say = partial(print, file=sys.stdout, flush=True)
     say(f"seed {told.seed}: for {told.minutes:g} minutes, as a dispatcher and as a technician")
-    with no_journal(), local_run() as run, httpx.Client(base_url=run.url, timeout=10) as http:
+    with (
+        no_journal(),
+        local_run(signed_by=the_pool_and_the_tests) as run,
+        httpx.Client(base_url=run.url, timeout=10) as http,
+    ):
         office, other = opened(run, http), opened(run, http)
         ids, options = ids_of(office, other), told_to_schemathesis(told)
         with run.sources.running():

@@ -11,6 +11,7 @@ from functools import partial
 from local.running import local_run
 from tests.browser import chromium
 from tests.storm.stage import stormed
+from tests.tokens import the_pool_and_the_tests
 
 USUAL = 200
 
@@ -21,5 +22,5 @@ if __name__ == "__main__":
     executable = chromium.found()
     if executable is None:
         sys.exit(chromium.MISSING)
-    with local_run(sources=None) as run, chromium.running(executable) as browser:
+    with local_run(sources=None, signed_by=the_pool_and_the_tests) as run, chromium.running(executable) as browser:
         sys.exit(stormed(run, browser, seeds, tell=partial(print, flush=True)))

@@ -45,7 +45,9 @@ def storms(
         office = None
         for number, seed in enumerate(seeds):
             if office is None or number % OFFICE_LASTS == 0:
-                office = Office.opened(run=run, services=wiring.services(), clock=hours, http=http, cognito=cognito)
+                office = Office.opened(
+                    run=run, services=wiring.services(), clock=hours, http=http, cognito=cognito, have_accounts=True
+                )
                 office.settle(hold_seconds=10 * (number // OFFICE_LASTS % 2), time_zone="America/Phoenix")
             storm = Storm(office=office, hours=hours, seed=seed, plant=plant)
             yield storm, storm.broken(browser)

@@ -1,0 +1,1 @@
+"""Tests against a whole copy of the product, through HTTP, stream and queue."""
