@@ -5,21 +5,28 @@ python := .venv/bin/python
 unexport PYTHONPATH PYTHONHOME
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench fuzz soak storm screenshots package deploy format lock clean
+.PHONY: run test check trials bench fuzz soak storm screenshots package deploy format lock clean
 
 run:
 	$(call install,local)
 	@$(python) -m local.web
 	@exec $(python) -m local
 
+# All that proves the product: format, lint, types, layers, every test.
 test:
 	$(call install,dev)
-	$(python) -m ruff format --check
-	$(python) -m ruff check
-	$(python) -m mypy
-	$(python) -m local.web test
-	$(python) -m infrastructure.wheels
-	$(python) -m pytest
+	@$(python) -m tests
+
+# The part of it that is quick enough to be run after each change.
+check:
+	$(call install,dev)
+	@$(python) -m tests check
+
+# All tests five times: as they are, in another zone, late in the evening, in another order, on a busy machine.
+trials:
+	$(call install,dev)
+	@$(python) -m local.web
+	@$(python) -m tests.trials
 
 # Fails when something is slower than it promises; write the result into the docstring of what you changed.
 bench:

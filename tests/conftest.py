@@ -10,6 +10,10 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+from tests.sharing import pytest_collection_modifyitems, pytest_xdist_auto_num_workers, pytest_xdist_make_scheduler
+
+__all__ = ["pytest_collection_modifyitems", "pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
+
 for name in list(os.environ):
     if name.startswith("AWS_") or name.lower().endswith("_proxy"):
         del os.environ[name]

@@ -23,7 +23,9 @@ SNAPSHOT_SECONDS = 15.0
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 CHECKOUT = Path(__file__).resolve().parents[2]
-KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
+CLOCK = ("LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED", "FAKETIME_DONT_FAKE_MONOTONIC")
+"""Who sets the clock of a run with faketime sets that of AWS, too: else each took the other's signatures for old."""
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", *CLOCK)
 SERVICES = "cloudformation,cognito-idp,dynamodb,dynamodbstreams,s3,secretsmanager,sns,sqs"
 # Nothing can be written below a device, so what has no folder stays in memory.
 NOWHERE = Path(os.devnull)
