@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from local.day.client import Client, id_token, send
+from local.day.client import Client
+from local.day.network import send
 from local.demo.company import DANA, SAM
 
 ROOT = Path(__file__).parents[2]
@@ -31,16 +32,11 @@ class Copy:
     process: subprocess.Popen[str]
     url: str
 
-    def client(self, email: str, password: str, app_client: str) -> Client:
-        config = send("GET", f"{self.url}/api/config").body
-        token = id_token(config["sign_in_url"], config["clients"][app_client], email, password)
-        return Client(address=self.url, token=token)
-
     def dispatcher(self) -> Client:
-        return self.client(DANA.email, DANA.password, "dispatch")
+        return Client(address=self.url, app="dispatch", email=DANA.email).signed_in(DANA.password)
 
     def technician(self) -> Client:
-        return self.client(SAM.email, SAM.password, "field")
+        return Client(address=self.url, email=SAM.email).signed_in(SAM.password)
 
     def texts(self) -> list[Any]:
         return list(send("GET", f"{self.url}/local/texts").body)
