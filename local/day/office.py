@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from local.day.client import query
 from local.day.network import NoAnswer
 from local.day.phone import written
-from local.day.stage import Actor, Stage, Surprise, expect
+from local.day.stage import ZONE, Actor, Stage, Surprise, expect
 from local.day.visit import Visit
 
-ZONE = "America/Phoenix"
 JOB = {
     "title": "Ice on the outdoor unit",
     "description": "Frozen over since this morning, fan still turns. Side gate is open.",
@@ -26,7 +24,7 @@ JOB = {
         "country": "US",
     },
     "location": {"latitude": 33.4862, "longitude": -112.0416},
-    "time_zone": ZONE,
+    "time_zone": ZONE.key,
 }
 
 IS_SOMEBODYS = {"scheduled", "in_progress"}
@@ -47,7 +45,7 @@ def book(stage: Stage, job_id: str, wait: timedelta, *, was: str) -> Visit:
     wanted = {"starts_at": written(starts_at), "technician": stage.technician.me["id"]}
     booked = stage.office.asks("POST", f"/jobs/{job_id}/appointments", wanted, status=201).body
     expect("a new appointment", booked["status"], "scheduled")
-    stage.office.tells(f"books {stage.technician.name} for {starts_at.astimezone(ZoneInfo(ZONE)):%H:%M}")
+    stage.office.tells(f"books {stage.technician.name} for {starts_at.astimezone(ZONE):%H:%M}")
     sees_job(stage, job_id, "scheduled", was=was)
     return Visit(job_id=job_id, appointment_id=booked["id"])
 
@@ -69,7 +67,7 @@ def sees_job(stage: Stage, job_id: str, status: str, *, was: str) -> None:
     expected = [stage.technician.name] if status in IS_SOMEBODYS else []
     expect("the technicians in the job's row", found["technicians"], expected)
     stage.office.tells(f"sees the job {status}; its row in the Jobs view follows in {seconds:.2f} s")
-    stage.diary.seen.append(f"the job's row {status} after {seconds:.2f} s")
+    stage.world.seen.append(f"the job's row {status} after {seconds:.2f} s")
 
 
 def correct(stage: Stage, visit: Visit) -> None:

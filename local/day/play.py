@@ -11,11 +11,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
-from local.day.office import ZONE, book, correct, create_job, hold_restored, sees, sees_job, set_hold
+from local.day.office import book, correct, create_job, hold_restored, sees, sees_job, set_hold
 from local.day.phone import Phone
-from local.day.stage import Actor, Diary, Say, Stage, Surprise, World, expect
+from local.day.stage import ZONE, Actor, Stage, Surprise, World, expect
 from local.day.strangers import colleague_finds_nothing, forgers_are_refused
 from local.day.technician import (
     complete,
@@ -39,7 +38,6 @@ HOLD = 10
 TEXTS = 2
 FIRST_VISIT_IN, SECOND_VISIT_IN = timedelta(minutes=30), timedelta(minutes=150)
 ROLES = {"dispatch": "dispatcher", "field": "technician"}
-SAY = partial(print, flush=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,16 +54,15 @@ ITS_OWN = Cast()
 """The demo's people."""
 
 
-def play(world: World, *, say: Say = SAY, cast: Cast = ITS_OWN, number: str = "", hold: int = HOLD) -> None:
+def play(world: World, *, cast: Cast = ITS_OWN, number: str = "", hold: int = HOLD) -> None:
     """Raises `Surprise` with the first thing that is not as promised."""
     begun = world.now()
-    diary = Diary(say=say, zone=ZONE, now=world.now)
     try:
-        stage = enter(world, diary, cast, number or invented_number())
+        stage = enter(world, cast, number or invented_number())
         _played(stage, hold)
     except KeyError as missing:
         raise Surprise(f"an answer should have the field {missing}, but does not") from missing
-    say(f"\nAll as promised, in {stage.since(begun):.1f} s: {'; '.join(diary.seen)}.")
+    world.say(f"\nAll as promised, in {stage.since(begun):.1f} s: {'; '.join(world.seen)}.")
 
 
 def _played(stage: Stage, hold: int) -> None:
@@ -78,30 +75,29 @@ def _played(stage: Stage, hold: int) -> None:
     texts_are(stage, TEXTS)
 
 
-def enter(world: World, diary: Diary, cast: Cast, number: str) -> Stage:
-    diary.say(f"One technician's day at {world.address}. Times are {diary.zone}'s.\n")
-    office = signed_in(world, diary, "dispatch", cast.dispatcher, cast.password)
-    technician = signed_in(world, diary, "field", cast.technician, cast.password)
+def enter(world: World, cast: Cast, number: str) -> Stage:
+    world.say(f"One technician's day at {world.address}. Times are {ZONE.key}'s.\n")
+    office = signed_in(world, "dispatch", cast.dispatcher, cast.password)
+    technician = signed_in(world, "field", cast.technician, cast.password)
     settled = office.me["organization"]
     office.tells(f"signs in to the office of {settled['brand']}; texts are held for {settled['hold_seconds']} s")
     technician.tells("signs in to the field app")
     if not world.texts:
-        diary.tell("customer", "nobody looks at the phones: what the cards say of the texts is believed")
+        world.tell("customer", "nobody looks at the phones: what the cards say of the texts is believed")
     return Stage(
         world=world,
         office=office,
         technician=technician,
-        colleague=signed_in(world, diary, "field", cast.colleague, cast.password),
+        colleague=signed_in(world, "field", cast.colleague, cast.password),
         phone=Phone(client=technician, now=world.now_on_the_phone),
         number=number,
         known=frozenset(text["message_id"] for text in world.texts()) if world.texts else frozenset(),
-        diary=diary,
     )
 
 
-def signed_in(world: World, diary: Diary, app: str, email: str, password: str) -> Actor:
+def signed_in(world: World, app: str, email: str, password: str) -> Actor:
     """By the front door: what /config says, the pool, then /me."""
-    actor = Actor(address=world.address, app=app, email=email, network=world.network, diary=diary)
+    actor = Actor(address=world.address, app=app, email=email, network=world.network, world=world)
     actor.me |= actor.signed_in(password).get("/me")
     role = ROLES[app]
     expect(f"what {email} is at {app}", (actor.me["role"], role in actor.me["roles"]), (role, True))

@@ -14,12 +14,13 @@ from local.day.client import Client
 from local.day.network import Answer, Network, send
 from local.day.phone import Phone, Queued
 
+ZONE = ZoneInfo("America/Phoenix")
 Clock = Callable[[], datetime]
-Say = Callable[[str], object]
 T = TypeVar("T")
 
 the_time = partial(datetime.now, UTC)
 a_moment = partial(time.sleep, 0.05)
+at_once = partial(print, flush=True)
 
 
 class Surprise(Exception):
@@ -30,7 +31,8 @@ class Surprise(Exception):
 class World:
     """A copy at an address. `texts` tells every text, newest first; without it nobody can look at the phones.
 
-    The technician's phone goes by a clock of its own. `rest` lets a moment pass.
+    The technician's phone goes by a clock of its own. `rest` lets a moment pass. `say` hears what is told while the day
+    goes on, `seen` is kept for its last line.
     """
 
     address: str
@@ -39,9 +41,14 @@ class World:
     now_on_the_phone: Clock = the_time
     rest: Callable[[], object] = a_moment
     network: Network = send
+    say: Callable[[str], object] = at_once
+    seen: list[str] = field(default_factory=list)
+
+    def tell(self, who: str, sentence: str) -> None:
+        self.say(f"{self.now().astimezone(ZONE):%H:%M:%S}  {who:<9} {sentence}")
 
 
-def copy_at(address: str, *, texts: bool = True) -> World:
+def copy_at(address: str, *, texts: bool = True, **differently: Any) -> World:
     """A running copy that shows its customers' phones, unless it is said to have none."""
 
     def read() -> list[Any]:
@@ -50,27 +57,14 @@ def copy_at(address: str, *, texts: bool = True) -> World:
             raise Surprise(f"/local/texts should tell the texts, but was answered {answer.status}: try --without-texts")
         return list(answer.body)
 
-    return World(address=address, texts=read if texts else None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Diary:
-    """What is told while the day goes on, and what is kept for its last line."""
-
-    say: Say
-    zone: str
-    now: Clock
-    seen: list[str] = field(default_factory=list)
-
-    def tell(self, who: str, sentence: str) -> None:
-        self.say(f"{self.now().astimezone(ZoneInfo(self.zone)):%H:%M:%S}  {who:<9} {sentence}")
+    return World(address=address, texts=read if texts else None, **differently)
 
 
 @dataclass(kw_only=True)
 class Actor(Client):
     """Somebody who is signed in, and is surprised by whatever is not promised."""
 
-    diary: Diary
+    world: World
     me: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -82,7 +76,7 @@ class Actor(Client):
         return f"{self.first_name} {self.me['last_name']}"
 
     def tells(self, sentence: str) -> None:
-        self.diary.tell(self.first_name, sentence)
+        self.world.tell(self.first_name, sentence)
 
     def get(self, path: str) -> Any:
         return self.asks("GET", path).body
@@ -102,7 +96,6 @@ class Stage:
     phone: Phone
     number: str
     known: frozenset[str]
-    diary: Diary
 
     def texts(self) -> list[str] | None:
         """Today's to the customer, oldest first; None where nobody can look."""

@@ -20,7 +20,7 @@ def forgers_are_refused(stage: Stage) -> None:
         stranger = Client(address=stage.world.address, network=stage.world.network, tokens={"IdToken": token})
         answer = stranger.ask("GET", "/me")
         expect(f"the answer to {what}", answer.status, 401)
-        stage.diary.tell("somebody", f"comes with {what}: 401")
+        stage.world.tell("somebody", f"comes with {what}: 401")
 
 
 def colleague_finds_nothing(stage: Stage, visit: Visit) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from local.day.client import query
 from local.day.network import Answer, fetched, send_file
 from local.day.phone import Queued, written
-from local.day.stage import Stage, expect
+from local.day.stage import ZONE, Stage, expect
 from local.day.visit import Visit
 from local.demo.pictures import HEIGHT, SWOLLEN_CAPACITOR, WIDTH, png
 
@@ -25,7 +24,7 @@ NOTE = "Low on refrigerant, leak at the flare nut. Needs a new line set."
 def find(stage: Stage, visit: Visit) -> None:
     """The visit is on the technician's list of the day, and its job opens."""
     starts_at = datetime.fromisoformat(visit.seen_by(stage.office)["starts_at"])
-    day = starts_at.astimezone(ZoneInfo(stage.diary.zone)).date()
+    day = starts_at.astimezone(ZONE).date()
     path = "/appointments" + query(date=day.isoformat(), technician="me")
 
     def listed() -> Answer | None:
@@ -96,9 +95,9 @@ def text_arrives(stage: Stage, visit: Visit, tapped: datetime, *, hold: int, num
     expect("what the card says of the text", (alert["state"], alert["reason"]), ("sent", None))
     texts_are(stage, number, alert["text"])
     timing = _timing(took if can_look else took + waited, hold)
-    stage.diary.tell(*(("customer", f"gets: {alert['text']}") if can_look else ("the card", f"says: {alert['text']}")))
-    stage.diary.tell("", timing)
-    stage.diary.seen.append(f"a text {timing}")
+    stage.world.tell(*(("customer", f"gets: {alert['text']}") if can_look else ("the card", f"says: {alert['text']}")))
+    stage.world.tell("", timing)
+    stage.world.seen.append(f"a text {timing}")
     return str(alert["text"])
 
 

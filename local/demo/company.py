@@ -98,7 +98,7 @@ class Tap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Remark:
-    """A note left so many minutes after the visit's planned start; without a visit, after the call."""
+    """A note left so many minutes after the visit's planned start, or after the call."""
 
     after: int
     by: DemoPerson
@@ -123,7 +123,6 @@ class Booked:
     minutes: int = 120
     window: int = 60
     is_draft: bool = False
-    acts: tuple[Tap | Remark | Shot, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +133,7 @@ class Cancellation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
-    """One job: when the customer called, what for, and all that came of it.
+    """One job: when the customer called, what for, and all that came of it: `acts` at the visit, `remarks` without one.
 
     `address` is written as "655 N Macdonald, Mesa AZ 85201"; in New Mexico the clocks differ.
     """
@@ -146,6 +145,7 @@ class Story:
     location: Point
     description: str
     visit: Booked | None = None
+    acts: tuple[Tap | Remark | Shot, ...] = ()
     remarks: tuple[Remark, ...] = ()
     cancellation: Cancellation | None = None
 

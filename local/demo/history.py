@@ -101,7 +101,7 @@ class _Telling:
     def _make(self, job_id: str, visit: Booked, booked: datetime) -> None:
         starts = self._instant(visit.starts)
         where = self._book(job_id, visit, booked, starts)
-        for act in visit.acts:
+        for act in self.story.acts:
             moment = starts + timedelta(minutes=act.after)
             match act:
                 case Remark():

@@ -17,16 +17,13 @@ _PAUSED = Story(
     address="305 W Aztec Ave, Gallup NM 87301",
     location=Point(latitude=35.5246, longitude=-108.7459),
     description="Intermittent for a week, now dead. Elderly couple: heat matters at night.",
-    visit=Booked(
-        technician=LUIS,
-        starts=OnDay(days=-1, at=time(10, 30)),
-        acts=(
-            Tap(after=-40, by=LUIS, status=Status.ENROUTE, drive=45),
-            Tap(after=6, by=LUIS, status=Status.STARTED),
-            Remark(after=38, by=LUIS, text="Hot surface igniter cracked, not on the truck. Left two space heaters."),
-            Shot(after=40, by=LUIS, picture=CRACKED_IGNITER),
-            Tap(after=52, by=LUIS, status=Status.COMPLETE, outcome=Outcome.FOLLOW_UP, reason="waiting for parts"),
-        ),
+    visit=Booked(technician=LUIS, starts=OnDay(days=-1, at=time(10, 30))),
+    acts=(
+        Tap(after=-40, by=LUIS, status=Status.ENROUTE, drive=45),
+        Tap(after=6, by=LUIS, status=Status.STARTED),
+        Remark(after=38, by=LUIS, text="Hot surface igniter cracked, not on the truck. Left two space heaters."),
+        Shot(after=40, by=LUIS, picture=CRACKED_IGNITER),
+        Tap(after=52, by=LUIS, status=Status.COMPLETE, outcome=Outcome.FOLLOW_UP, reason="waiting for parts"),
     ),
     remarks=(Remark(after=90, by=DANA, text="Warranty until next May, serial number is in the customer's e-mail."),),
 )
@@ -38,17 +35,13 @@ _CORRECTED = Story(
     address="6010 W Vista Ave, Glendale AZ 85301",
     location=Point(latitude=33.5516, longitude=-112.1874),
     description="Guest bathroom. No mobile phone: her son answers the door.",
-    visit=Booked(
-        technician=LUIS,
-        starts=OnDay(days=-1, at=time(15, 0)),
-        minutes=60,
-        acts=(
-            Tap(after=-52, by=LUIS, status=Status.STARTED),
-            Tap(after=-47, by=DANA, status=Status.SCHEDULED, reason="Luis tapped the wrong job"),
-            Tap(after=-19, by=LUIS, status=Status.ENROUTE, drive=20),
-            Tap(after=4, by=LUIS, status=Status.STARTED),
-            Tap(after=41, by=LUIS, status=Status.COMPLETE, outcome=Outcome.DONE),
-        ),
+    visit=Booked(technician=LUIS, starts=OnDay(days=-1, at=time(15, 0)), minutes=60),
+    acts=(
+        Tap(after=-52, by=LUIS, status=Status.STARTED),
+        Tap(after=-47, by=DANA, status=Status.SCHEDULED, reason="Luis tapped the wrong job"),
+        Tap(after=-19, by=LUIS, status=Status.ENROUTE, drive=20),
+        Tap(after=4, by=LUIS, status=Status.STARTED),
+        Tap(after=41, by=LUIS, status=Status.COMPLETE, outcome=Outcome.DONE),
     ),
 )
 

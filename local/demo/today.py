@@ -30,17 +30,13 @@ _DONE_THIS_MORNING = Story(
     address="4418 N 28th St, Phoenix AZ 85016",
     location=Point(latitude=33.5034, longitude=-112.0172),
     description="Runs all day and does not get below 84. New filter last month. Dog in the back yard, friendly.",
-    visit=Booked(
-        technician=SAM,
-        starts=FromNow(minutes=-270),
-        minutes=90,
-        acts=(
-            Tap(after=-22, by=SAM, status=Status.ENROUTE, drive=25),
-            Tap(after=2, by=SAM, status=Status.STARTED),
-            Remark(after=31, by=SAM, text="Run capacitor swollen, 35/5 uF. Replaced from the truck, 19 degree split."),
-            Shot(after=33, by=SAM, picture=SWOLLEN_CAPACITOR),
-            Tap(after=68, by=SAM, status=Status.COMPLETE, outcome=Outcome.DONE),
-        ),
+    visit=Booked(technician=SAM, starts=FromNow(minutes=-270), minutes=90),
+    acts=(
+        Tap(after=-22, by=SAM, status=Status.ENROUTE, drive=25),
+        Tap(after=2, by=SAM, status=Status.STARTED),
+        Remark(after=31, by=SAM, text="Run capacitor swollen, 35/5 uF. Replaced from the truck, 19 degree split."),
+        Shot(after=33, by=SAM, picture=SWOLLEN_CAPACITOR),
+        Tap(after=68, by=SAM, status=Status.COMPLETE, outcome=Outcome.DONE),
     ),
 )
 
@@ -51,15 +47,12 @@ _STARTED = Story(
     address="912 E Geneva Dr, Tempe AZ 85282",
     location=Point(latitude=33.3889, longitude=-111.9275),
     description="50 gallon gas, about 11 years old, in the garage. Cold inlet is closed. Bring the drain pump.",
-    visit=Booked(
-        technician=SAM,
-        starts=FromNow(minutes=-45),
-        acts=(
-            Tap(after=-18, by=SAM, status=Status.ENROUTE, drive=20),
-            Tap(after=3, by=SAM, status=Status.STARTED),
-            Remark(after=14, by=SAM, text="Tank is through. Customer wants the replacement today, quoted 50 gallon."),
-            Shot(after=15, by=SAM, picture=LEAKING_TANK),
-        ),
+    visit=Booked(technician=SAM, starts=FromNow(minutes=-45)),
+    acts=(
+        Tap(after=-18, by=SAM, status=Status.ENROUTE, drive=20),
+        Tap(after=3, by=SAM, status=Status.STARTED),
+        Remark(after=14, by=SAM, text="Tank is through. Customer wants the replacement today, quoted 50 gallon."),
+        Shot(after=15, by=SAM, picture=LEAKING_TANK),
     ),
 )
 
@@ -70,11 +63,8 @@ _ON_THE_WAY = Story(
     address="2230 W Orchid Ln, Chandler AZ 85224",
     location=Point(latitude=33.3217, longitude=-111.8802),
     description="Two-zone system; downstairs is fine. Damper motor suspected. Gate code 4071#.",
-    visit=Booked(
-        technician=MARIA,
-        starts=FromNow(minutes=30),
-        acts=(Tap(after=-33, by=MARIA, status=Status.ENROUTE, drive=35),),
-    ),
+    visit=Booked(technician=MARIA, starts=FromNow(minutes=30)),
+    acts=(Tap(after=-33, by=MARIA, status=Status.ENROUTE, drive=35),),
 )
 
 _LATER_TODAY = Story(

@@ -11,7 +11,7 @@ from tests.api.conformance import held_to_the_contract
 from tests.api.conftest import PASSWORD, Office, found
 
 
-def a_world(office: Office) -> World:
+def a_world(office: Office, told: list[str]) -> World:
     """Its clock moves when somebody waits, and at each look at the technician's phone, which is three hours fast."""
 
     def now_on_the_phone() -> datetime:
@@ -30,6 +30,7 @@ def a_world(office: Office) -> World:
         now_on_the_phone=now_on_the_phone,
         rest=rest,
         network=held_to_the_contract(office.http),
+        say=told.append,
     )
 
 
@@ -48,7 +49,7 @@ def the_people(office: Office) -> Cast:
 def test_the_scripted_day_goes_as_promised(office: Office) -> None:
     told: list[str] = []
 
-    play(a_world(office), say=told.append, cast=the_people(office))
+    play(a_world(office, told), cast=the_people(office))
 
     assert told[-1].startswith("\nAll as promised")
 

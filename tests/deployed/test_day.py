@@ -84,7 +84,7 @@ def let_in(copy: Copy, email: str) -> None:
 def told(copy: Copy, office: Client) -> list[str]:
     """What the scripted day told."""
     sentences: list[str] = []
-    play(copy_at(copy.url), say=sentences.append, cast=Cast(password=PASSWORD), hold=2)
+    play(copy_at(copy.url, say=sentences.append), cast=Cast(password=PASSWORD), hold=2)
     return sentences
 
 
