@@ -12,24 +12,9 @@ import random
 from dataclasses import dataclass
 from datetime import timedelta
 
-from local.day.office import book, correct, create_job, hold_restored, sees, sees_job, set_hold
+from local.day import office, strangers, technician
 from local.day.phone import Phone
 from local.day.stage import ZONE, Actor, Stage, Surprise, World, expect
-from local.day.strangers import colleague_finds_nothing, forgers_are_refused
-from local.day.technician import (
-    complete,
-    find,
-    leave_note,
-    leave_photo,
-    on_my_way,
-    preview,
-    same_again,
-    set_out,
-    set_out_and_undo,
-    start,
-    text_arrives,
-    texts_are,
-)
 from local.day.visit import Visit
 from local.demo.company import DANA, MARIA, SAM
 
@@ -66,30 +51,30 @@ def play(world: World, *, cast: Cast = ITS_OWN, number: str = "", hold: int = HO
 
 
 def _played(stage: Stage, hold: int) -> None:
-    job_id = create_job(stage)
-    with hold_restored(stage.office):
+    job_id = office.create_job(stage)
+    with office.hold_restored(stage.office):
         first_visit(stage, job_id)
         second = second_visit(stage, job_id, hold)
-    colleague_finds_nothing(stage, second)
-    forgers_are_refused(stage)
-    texts_are(stage, TEXTS)
+    strangers.colleague_finds_nothing(stage, second)
+    strangers.forgers_are_refused(stage)
+    technician.texts_are(stage, TEXTS)
 
 
 def enter(world: World, cast: Cast, number: str) -> Stage:
     world.say(f"One technician's day at {world.address}. Times are {ZONE.key}'s.\n")
-    office = signed_in(world, "dispatch", cast.dispatcher, cast.password)
-    technician = signed_in(world, "field", cast.technician, cast.password)
-    settled = office.me["organization"]
-    office.tells(f"signs in to the office of {settled['brand']}; texts are held for {settled['hold_seconds']} s")
-    technician.tells("signs in to the field app")
+    dana = signed_in(world, "dispatch", cast.dispatcher, cast.password)
+    sam = signed_in(world, "field", cast.technician, cast.password)
+    settled = dana.me["organization"]
+    dana.tells(f"signs in to the office of {settled['brand']}; texts are held for {settled['hold_seconds']} s")
+    sam.tells("signs in to the field app")
     if not world.texts:
         world.tell("customer", "nobody looks at the phones: what the cards say of the texts is believed")
     return Stage(
         world=world,
-        office=office,
-        technician=technician,
+        office=dana,
+        technician=sam,
         colleague=signed_in(world, "field", cast.colleague, cast.password),
-        phone=Phone(client=technician, now=world.now_on_the_phone),
+        phone=Phone(client=sam, now=world.now_on_the_phone),
         number=number,
         known=frozenset(text["message_id"] for text in world.texts()) if world.texts else frozenset(),
     )
@@ -106,35 +91,36 @@ def signed_in(world: World, app: str, email: str, password: str) -> Actor:
 
 def first_visit(stage: Stage, job_id: str) -> None:
     """The whole round, its text going out at once; it ends with Pause It."""
-    set_hold(stage, 0)
-    visit = book(stage, job_id, FIRST_VISIT_IN, was="unscheduled")
-    find(stage, visit)
-    tap, words = preview(stage, visit)
-    answered, tapped = set_out(stage, tap, hold=0)
-    sees(stage, visit, "enroute")
-    expect("the text that went out, beside its preview", text_arrives(stage, visit, tapped, hold=0, number=1), words)
-    same_again(stage, tap, answered)
-    texts_are(stage, 1)
-    start(stage, visit)
-    sees(stage, visit, "started")
-    sees_job(stage, job_id, "in_progress", was="scheduled")
-    leave_note(stage, visit)
-    leave_photo(stage, visit)
-    complete(stage, visit, "follow_up", "This job requires follow up (Pause It)")
-    sees_job(stage, job_id, "paused", was="in_progress")
+    office.set_hold(stage, 0)
+    visit = office.book(stage, job_id, FIRST_VISIT_IN, was="unscheduled")
+    technician.find(stage, visit)
+    tap, words = technician.preview(stage, visit)
+    answered, tapped = technician.set_out(stage, tap, hold=0)
+    office.sees(stage, visit, "enroute")
+    text = technician.text_arrives(stage, visit, tapped, hold=0, number=1)
+    expect("the text that went out, beside its preview", text, words)
+    technician.same_again(stage, tap, answered)
+    technician.texts_are(stage, 1)
+    technician.start(stage, visit)
+    office.sees(stage, visit, "started")
+    office.sees_job(stage, job_id, "in_progress", was="scheduled")
+    technician.leave_note(stage, visit)
+    technician.leave_photo(stage, visit)
+    technician.complete(stage, visit, "follow_up", "This job requires follow up (Pause It)")
+    office.sees_job(stage, job_id, "paused", was="in_progress")
 
 
 def second_visit(stage: Stage, job_id: str, hold: int) -> Visit:
     """With a hold: undone in time, then really; it ends the job, and the office corrects it by hand."""
-    set_hold(stage, hold)
-    visit = book(stage, job_id, SECOND_VISIT_IN, was="paused")
-    set_out_and_undo(stage, visit, hold=hold)
-    _, tapped = set_out(stage, on_my_way(stage, visit), hold=hold)
-    text_arrives(stage, visit, tapped, hold=hold, number=2)
-    start(stage, visit)
-    complete(stage, visit, "done", "This job is done (Complete it)")
-    sees_job(stage, job_id, "complete", was="in_progress")
-    correct(stage, visit)
+    office.set_hold(stage, hold)
+    visit = office.book(stage, job_id, SECOND_VISIT_IN, was="paused")
+    technician.set_out_and_undo(stage, visit, hold=hold)
+    _, tapped = technician.set_out(stage, technician.on_my_way(stage, visit), hold=hold)
+    technician.text_arrives(stage, visit, tapped, hold=hold, number=2)
+    technician.start(stage, visit)
+    technician.complete(stage, visit, "done", "This job is done (Complete it)")
+    office.sees_job(stage, job_id, "complete", was="in_progress")
+    office.correct(stage, visit)
     return visit
 
 
