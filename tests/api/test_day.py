@@ -75,6 +75,12 @@ def test_a_dispatcher_sets_any_status_by_hand(office: Office) -> None:
         assert visit.moved(office.dispatcher, status, reason="as told by phone")["status"] == status
 
 
+def test_me_tells_who_i_am(office: Office) -> None:
+    me = office.sam.get("/me")
+
+    assert (me["first_name"], me["role"], me["roles"]) == ("Sam", "technician", ["technician"])
+
+
 def test_a_read_that_is_polled_answers_304_when_nothing_changed(office: Office) -> None:
     visit = office.visit()
     first = office.sam.ask("GET", f"/jobs/{visit.job_id}")
