@@ -1,63 +1,66 @@
-"""A client as anybody could write one: signs in at the pool, calls the API, and knows nothing else of the product."""
+"""A client as anybody could write one from docs/api.md: it signs in, asks, and renews its token on the way."""
 
 from __future__ import annotations
 
-import http.client
-import json
-import urllib.error
 import urllib.parse
-import urllib.request
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Self
 
-PATIENCE_SECONDS = 15.0
-GOOD = range(200, 300)
-THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
-INITIATE_AUTH = "AWSCognitoIdentityProviderService.InitiateAuth"
+from local.day.network import Answer, Network, send
 
-
-class NoAnswer(Exception):
-    """Nobody answered, or not in HTTP."""
+UNAUTHORIZED = 401
+TO_THE_POOL = {
+    "X-Amz-Target": "AWSCognitoIdentityProviderService.InitiateAuth",
+    "Content-Type": "application/x-amz-json-1.1",
+}
 
 
 class SignInRefused(Exception):
     """The pool does not let this person in just so."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """`body` is what the JSON says, or None; header names are in small letters."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: Any
-
-    @property
-    def is_good(self) -> bool:
-        """It worked, and says so in JSON."""
-        return self.status in GOOD and self.body is not None
-
-    @property
-    def code(self) -> str:
-        """What a refusal calls itself."""
-        return str(self.body.get("code", "")) if isinstance(self.body, dict) else ""
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Client:
-    """The API at an address, for whom the token names."""
+    """The API at an address, asked through one of the app clients by whom the tokens name, or by nobody."""
 
     address: str
-    token: str = ""
+    app: str = "field"
+    email: str = ""
+    network: Network = send
+    tokens: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, method: str, path: str, body: Any = None, *, key: str | None = None) -> Answer:
+    def signed_in(self, password: str) -> Self:
+        self._let_in("USER_PASSWORD_AUTH", USERNAME=self.email, PASSWORD=password)
+        return self
+
+    def ask(self, method: str, path: str, body: Any = None, *, key: str | None = None, etag: str = "") -> Answer:
         """Whatever changes something carries a key, a new one unless it is given."""
-        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        if method == "POST":
-            headers["Idempotency-Key"] = key or new_key()
-        return send(method, f"{self.address}/api{path}", body, headers)
+        headers = {"Idempotency-Key": key or new_key()} if method == "POST" else {}
+        headers |= {"If-None-Match": etag} if etag else {}
+        answer = self._sent(method, path, body, headers)
+        if answer.status == UNAUTHORIZED and "RefreshToken" in self.tokens:
+            self._let_in("REFRESH_TOKEN_AUTH", REFRESH_TOKEN=self.tokens["RefreshToken"])
+            answer = self._sent(method, path, body, headers)
+        return answer
+
+    def _sent(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Answer:
+        token = self.tokens.get("IdToken")
+        names_whom = {"Authorization": f"Bearer {token}"} if token else {}
+        return self.network(method, f"{self.address}/api{path}", body, headers | names_whom)
+
+    def _let_in(self, flow: str, **parameters: str) -> None:
+        """By the pool that the API names."""
+        config = self._sent("GET", "/config", None, {})
+        if not config.is_good:
+            raise SignInRefused(f"{self.address}/api/config should tell how to sign in, but told {config.status}")
+        wanted = {"AuthFlow": flow, "ClientId": config.body["clients"][self.app], "AuthParameters": parameters}
+        answer = self.network("POST", config.body["sign_in_url"], wanted, TO_THE_POOL)
+        given = answer.body if isinstance(answer.body, dict) else {}
+        if "AuthenticationResult" not in given:
+            why = given.get("ChallengeName") or given.get("message") or given.get("__type") or answer.status
+            raise SignInRefused(f"{self.email} cannot sign in: {why}")
+        self.tokens |= given["AuthenticationResult"]
 
 
 def new_key() -> str:
@@ -66,69 +69,3 @@ def new_key() -> str:
 
 def query(**parameters: str) -> str:
     return "?" + urllib.parse.urlencode(parameters)
-
-
-def id_token(sign_in_url: str, app_client: str, email: str, password: str) -> str:
-    """What Cognito gives for an e-mail address and a password."""
-    wanted = {
-        "AuthFlow": "USER_PASSWORD_AUTH",
-        "ClientId": app_client,
-        "AuthParameters": {"USERNAME": email, "PASSWORD": password},
-    }
-    headers = {"X-Amz-Target": INITIATE_AUTH, "Content-Type": "application/x-amz-json-1.1"}
-    answer = send("POST", sign_in_url, wanted, headers)
-    given = answer.body if isinstance(answer.body, dict) else {}
-    if "AuthenticationResult" not in given:
-        why = given.get("ChallengeName") or given.get("message") or given.get("__type") or answer.status
-        raise SignInRefused(f"{email} cannot sign in: {why}")
-    return str(given["AuthenticationResult"]["IdToken"])
-
-
-def send(method: str, url: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Answer:
-    """One request, and whatever came back for it, refusals included."""
-    content = None if body is None else json.dumps(body).encode()
-    all_headers = {"Content-Type": "application/json", **(headers or {})} if content else dict(headers or {})
-    return _answer(*_sent(urllib.request.Request(url, content, all_headers, method=method)))
-
-
-def send_file(url: str, fields: Mapping[str, str], content: bytes) -> Answer:
-    """A form with a file, as a browser sends it."""
-    mark = new_key()
-    head = f'--{mark}\r\nContent-Disposition: form-data; name="'
-    parts = [f'{head}{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()]
-    begun = "".join([*parts, f'{head}file"; filename="photo"\r\n\r\n']).encode()
-    headers = {"Content-Type": f"multipart/form-data; boundary={mark}"}
-    form = begun + content + f"\r\n--{mark}--\r\n".encode()
-    return _answer(*_sent(urllib.request.Request(url, form, headers, method="POST")))
-
-
-def fetched(url: str) -> bytes:
-    """What lies at an address, whoever asks."""
-    _, content = _sent(urllib.request.Request(url))
-    return content
-
-
-def _sent(request: urllib.request.Request) -> tuple[Any, bytes]:
-    try:
-        with _opened(request) as reply:
-            return reply, reply.read()
-    except (OSError, http.client.HTTPException, ValueError) as reason:
-        raise NoAnswer(f"{request.get_method()} {request.full_url} got no answer: {reason}") from reason
-
-
-def _opened(request: urllib.request.Request) -> Any:
-    """A proxy that is set for the world outside knows nothing of this machine."""
-    proxies: dict[str, str] | None = {} if urllib.parse.urlsplit(request.full_url).hostname in THIS_MACHINE else None
-    try:
-        return urllib.request.build_opener(urllib.request.ProxyHandler(proxies)).open(request, timeout=PATIENCE_SECONDS)
-    except urllib.error.HTTPError as refusal:
-        return refusal
-
-
-def _answer(reply: Any, content: bytes) -> Answer:
-    try:
-        body = json.loads(content)
-    except ValueError:
-        body = None
-    headers = {name.lower(): value for name, value in reply.headers.items()}
-    return Answer(status=reply.status, headers=headers, body=body)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from local.day.cast import Actor, Surprise, eventually, expect
-from local.day.client import NoAnswer, query
-from local.day.stage import Stage, Visit, written
+from local.day.client import query
+from local.day.network import NoAnswer
+from local.day.phone import written
+from local.day.stage import ZONE, Actor, Stage, Surprise, expect
+from local.day.visit import Visit
 
-ZONE = "America/Phoenix"
 JOB = {
     "title": "Ice on the outdoor unit",
     "description": "Frozen over since this morning, fan still turns. Side gate is open.",
@@ -24,28 +24,29 @@ JOB = {
         "country": "US",
     },
     "location": {"latitude": 33.4862, "longitude": -112.0416},
-    "time_zone": ZONE,
+    "time_zone": ZONE.key,
 }
+
+IS_SOMEBODYS = {"scheduled", "in_progress"}
 
 
 def create_job(stage: Stage) -> str:
     """The job, for a customer with the number of this day."""
-    customer = {"name": "Alma Reyes", "phone": stage.phones.number, "notify": True}
-    job = stage.office.post("/jobs", {**JOB, "customer": customer}, status=201).body
+    customer = {"name": "Alma Reyes", "phone": stage.number, "notify": True}
+    job = stage.office.asks("POST", "/jobs", {**JOB, "customer": customer}, status=201).body
     expect("a new job", job["status"], "unscheduled")
-    stage.office.tells(f"creates a job, {job['title']}, for {customer['name']}, {stage.phones.number}")
+    stage.office.tells(f"creates a job, {job['title']}, for {customer['name']}, {stage.number}")
     return str(job["id"])
 
 
-def book(stage: Stage, job_id: str, wait: timedelta) -> Visit:
+def book(stage: Stage, job_id: str, wait: timedelta, *, was: str) -> Visit:
     """A visit that begins after the wait; the job is scheduled with it."""
-    starts_at = datetime.now(UTC).replace(second=0, microsecond=0) + wait
+    starts_at = stage.world.now().replace(second=0, microsecond=0) + wait
     wanted = {"starts_at": written(starts_at), "technician": stage.technician.me["id"]}
-    booked = stage.office.post(f"/jobs/{job_id}/appointments", wanted, status=201).body
+    booked = stage.office.asks("POST", f"/jobs/{job_id}/appointments", wanted, status=201).body
     expect("a new appointment", booked["status"], "scheduled")
-    expect("the job of a new appointment", stage.office.get(f"/jobs/{job_id}")["status"], "scheduled")
-    local = starts_at.astimezone(ZoneInfo(ZONE))
-    stage.office.tells(f"books {stage.technician.name} for {local:%H:%M}; the job is scheduled")
+    stage.office.tells(f"books {stage.technician.name} for {starts_at.astimezone(ZONE):%H:%M}")
+    sees_job(stage, job_id, "scheduled", was=was)
     return Visit(job_id=job_id, appointment_id=booked["id"])
 
 
@@ -55,46 +56,57 @@ def sees(stage: Stage, visit: Visit, status: str) -> None:
     stage.office.tells(f"sees {status} on the next look")
 
 
-def sees_job(stage: Stage, job_id: str, status: str) -> None:
-    """The job itself follows at once, its row in the Jobs view a moment later."""
+def sees_job(stage: Stage, job_id: str, status: str, *, was: str) -> None:
+    """The job itself follows at once; its row in the Jobs view comes a moment later, and is nowhere else."""
     expect("the job's status", stage.office.get(f"/jobs/{job_id}")["status"], status)
-    what = f"the job's row as {status}"
-    _, seconds = eventually(what, lambda: _row(stage.office, job_id, status), within=10)
+
+    def row() -> Any | None:
+        return None if _row(stage.office, job_id, was) else _row(stage.office, job_id, status)
+
+    found, seconds = stage.eventually(f"the job's row as {status} and no more as {was}", row, within=10)
+    expected = [stage.technician.name] if status in IS_SOMEBODYS else []
+    expect("the technicians in the job's row", found["technicians"], expected)
     stage.office.tells(f"sees the job {status}; its row in the Jobs view follows in {seconds:.2f} s")
-    stage.diary.seen.append(f"the job's row {status} after {seconds:.2f} s")
+    stage.world.seen.append(f"the job's row {status} after {seconds:.2f} s")
 
 
 def correct(stage: Stage, visit: Visit) -> None:
     """Back from complete, which asks for a reason, and complete again; the customer hears nothing of it."""
     path, texted = f"{visit.path}/status", len(visit.seen_by(stage.office)["alerts"])
-    answer = stage.office.post(path, {"status": "started"}, status=422)
+    answer = stage.office.asks("POST", path, {"status": "started"}, status=422)
     expect("the field that a correction lacks", [error["field"] for error in answer.body["errors"]], ["reason"])
     stage.office.tells("may not correct without saying why (422)")
-    started = stage.office.post(path, {"status": "started", "reason": "completed the wrong visit"}).body
+    started = stage.office.asks("POST", path, {"status": "started", "reason": "wrong visit"}).body
     expect("the corrected status", started["status"], "started")
-    complete = stage.office.post(path, {"status": "complete", "outcome": "done"}).body
+    complete = stage.office.asks("POST", path, {"status": "complete", "outcome": "done"}).body
     expect("the status that was set by hand", (complete["status"], complete["outcome"]), ("complete", "done"))
     expect("the number of texts that a correction owes", len(complete["alerts"]) - texted, 0)
     stage.office.tells("corrects complete to started, with a reason, and back; no text is owed")
 
 
 @contextmanager
-def hold_restored(office: Actor) -> Iterator[int]:
-    """The hold in seconds that the organization has settled, and has again whatever happens in between."""
+def hold_restored(office: Actor) -> Iterator[None]:
+    """The organization has its own hold again, whatever happens in between."""
     before: int = office.get("/organization")["hold_seconds"]
     try:
-        yield before
+        yield
     except BaseException:
         with suppress(Surprise, NoAnswer):
-            set_hold(office, before)
+            _settle(office, before)
         raise
-    set_hold(office, before)
+    _settle(office, before)
 
 
-def set_hold(office: Actor, seconds: int) -> None:
+def set_hold(stage: Stage, seconds: int) -> None:
+    """The technician's phone is told of it as well."""
+    _settle(stage.office, seconds)
+    expect("the hold that a phone is told", stage.technician.get("/me")["organization"]["hold_seconds"], seconds)
+
+
+def _settle(office: Actor, seconds: int) -> None:
     settings: dict[str, Any] = office.get("/organization")
     if settings["hold_seconds"] != seconds:
-        settings = office.ask("PUT", "/organization", {**settings, "hold_seconds": seconds}).body
+        settings = office.asks("PUT", "/organization", {**settings, "hold_seconds": seconds}).body
         expect("the hold that was set", settings["hold_seconds"], seconds)
         office.tells(f"sets the hold to {seconds} s")
 

@@ -1,98 +1,141 @@
-"""What a scripted day is played with: its people, its one customer's phone, its job and visits, and the taps."""
+"""What a scripted day is played with: a copy and its clock, who plays, and how they expect, wait and tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import count
-from typing import Any
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
-from local.day.cast import Actor, Diary, Surprise
-from local.day.client import Answer, new_key, send
+from local.day.client import Client
+from local.day.network import Answer, Network, send
+from local.day.phone import Phone, Queued
 
-MARK_SECONDS = 300
-CLEAR_SECONDS = 15
+ZONE = ZoneInfo("America/Phoenix")
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+the_time = partial(datetime.now, UTC)
+a_moment = partial(time.sleep, 0.05)
+at_once = partial(print, flush=True)
+
+
+class Surprise(Exception):
+    """Something came that the product does not promise; one sentence says what was expected and what came."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Phones:
-    """The customers' phones as a local run shows them; `number` is this day's customer, `known` what came before."""
+class World:
+    """A copy at an address. `texts` tells every text, newest first; without it nobody can look at the phones.
+
+    The technician's phone goes by a clock of its own. `rest` lets a moment pass. `say` hears what is told while the day
+    goes on, `seen` is kept for its last line.
+    """
 
     address: str
-    number: str
-    can_be_read: bool
-    known: frozenset[str] = frozenset()
+    texts: Callable[[], list[Any]] | None = None
+    now: Clock = the_time
+    now_on_the_phone: Clock = the_time
+    rest: Callable[[], object] = a_moment
+    network: Network = send
+    say: Callable[[str], object] = at_once
+    seen: list[str] = field(default_factory=list)
 
-    def texts(self) -> list[dict[str, Any]]:
-        """Today's texts to the customer, oldest first."""
-        return [text for text in reversed(self._all()) if text["message_id"] not in self.known]
+    def tell(self, who: str, sentence: str) -> None:
+        self.say(f"{self.now().astimezone(ZONE):%H:%M:%S}  {who:<9} {sentence}")
 
-    def _all(self) -> list[dict[str, Any]]:
-        answer = send("GET", f"{self.address}/local/texts")
+
+def copy_at(address: str, *, texts: bool = True, **differently: Any) -> World:
+    """A running copy that shows its customers' phones, unless it is said to have none."""
+
+    def read() -> list[Any]:
+        answer = send("GET", f"{address}/local/texts")
         if not answer.is_good:
             raise Surprise(f"/local/texts should tell the texts, but was answered {answer.status}: try --without-texts")
-        return [text for text in answer.body if text["to"] == self.number]
+        return list(answer.body)
+
+    return World(address=address, texts=read if texts else None, **differently)
 
 
-def phones_at(address: str, number: str, *, can_be_read: bool) -> Phones:
-    fresh = Phones(address=address, number=number, can_be_read=can_be_read)
-    known = {text["message_id"] for text in fresh.texts()} if can_be_read else set()
-    return Phones(address=address, number=number, can_be_read=can_be_read, known=frozenset(known))
+@dataclass(kw_only=True)
+class Actor(Client):
+    """Somebody who is signed in, and is surprised by whatever is not promised."""
+
+    world: World
+    me: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def first_name(self) -> str:
+        return str(self.me.get("first_name", self.email))
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.me['last_name']}"
+
+    def tells(self, sentence: str) -> None:
+        self.world.tell(self.first_name, sentence)
+
+    def get(self, path: str) -> Any:
+        return self.asks("GET", path).body
+
+    def asks(self, method: str, path: str, body: Any = None, *, status: int = 200) -> Answer:
+        return promised(self.ask(method, path, body), status, f"{self.first_name}'s {method} {path}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """The technician's phone is one device, and counts what it does."""
+    """`number` is this day's customer's; `known` are the texts that came before the day began."""
 
+    world: World
     office: Actor
     technician: Actor
     colleague: Actor
-    phones: Phones
-    diary: Diary
-    device: str = field(default_factory=new_key)
-    sequence: Iterator[int] = field(default_factory=lambda: count(1))
+    phone: Phone
+    number: str
+    known: frozenset[str]
+
+    def texts(self) -> list[str] | None:
+        """Today's to the customer, oldest first; None where nobody can look."""
+        if self.world.texts is None:
+            return None
+        sent = [text for text in self.world.texts() if text["to"] == self.number]
+        return [text["text"] for text in reversed(sent) if text["message_id"] not in self.known]
+
+    def sent(self, queued: Queued, *, status: int = 200) -> Answer:
+        """What the technician's phone is told of it."""
+        self.phone.flush()
+        return promised(queued.answer, status, f"{self.technician.first_name}'s POST {queued.path}")
+
+    def eventually(self, what: str, look: Callable[[], T | None], *, within: float) -> tuple[T, float]:
+        """What is seen as soon as there is something to see, and after how many seconds."""
+        begun = self.world.now()
+        while (seen := look()) is None:
+            if self.since(begun) > within:
+                raise Surprise(f"{what} was expected within {within:g} s, but did not come")
+            self.world.rest()
+        return seen, self.since(begun)
+
+    def since(self, moment: datetime) -> float:
+        return (self.world.now() - moment).total_seconds()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Visit:
-    job_id: str
-    appointment_id: str
-
-    @property
-    def path(self) -> str:
-        return f"/jobs/{self.job_id}/appointments/{self.appointment_id}"
-
-    def seen_by(self, actor: Actor) -> Any:
-        """The appointment as the job shows it now."""
-        job = actor.get(f"/jobs/{self.job_id}")
-        return next(each for each in job["appointments"] if each["id"] == self.appointment_id)
+def expect(what: str, came: object, expected: object) -> None:
+    if came != expected:
+        raise Surprise(f"{what} should be {expected!r}, but is {came!r}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tap:
-    """A change as the phone queued it; when it is sent, the phone's clock is read anew."""
-
-    visit: Visit
-    body: dict[str, Any]
-    key: str
-
-    def sent_by(self, actor: Actor) -> Answer:
-        body = {**self.body, "client_now": written(datetime.now(UTC))}
-        return actor.post(f"{self.visit.path}/status", body, key=self.key)
+def promised(answer: Answer | None, status: int, what: str) -> Answer:
+    if answer is None:
+        raise Surprise(f"{what} should be answered {status}, but nobody answered")
+    if answer.status != status or answer.body is None:
+        raise Surprise(f"{what} should be answered {status}, but was answered {answer.status}{_detail(answer)}")
+    return answer
 
 
-def a_tap(stage: Stage, visit: Visit, status: str, **more: Any) -> Tap:
-    now = datetime.now(UTC)
-    ordinary = {"status": status, "occurred_at": written(now), "device": stage.device, "sequence": next(stage.sequence)}
-    return Tap(visit=visit, body={**ordinary, **more}, key=new_key())
-
-
-def clear_of_a_mark(now: datetime) -> datetime:
-    """The moment of a tap whose preview is compared: arrival is told to five minutes, and a mark between would show."""
-    left = MARK_SECONDS - now.timestamp() % MARK_SECONDS
-    return now - timedelta(seconds=CLEAR_SECONDS) if left < CLEAR_SECONDS else now
-
-
-def written(instant: datetime) -> str:
-    return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _detail(answer: Answer) -> str:
+    if not isinstance(answer.body, dict):
+        return " without JSON"
+    return f" {answer.code}: {answer.body.get('detail')}" if answer.code else ""

@@ -7,19 +7,20 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from local.day.cast import expect
 from local.day.client import Client
-from local.day.stage import Stage, Visit
+from local.day.stage import Stage, expect
+from local.day.visit import Visit
 
 NO_SUCH_JOB = "0" * 26
 
 
 def forgers_are_refused(stage: Stage) -> None:
     """Whatever is wrong with a token, the answer is 401."""
-    for what, token in forgeries(stage.office.client.token).items():
-        answer = Client(address=stage.office.client.address, token=token).ask("GET", "/me")
+    for what, token in forgeries(stage.office.tokens["IdToken"]).items():
+        stranger = Client(address=stage.world.address, network=stage.world.network, tokens={"IdToken": token})
+        answer = stranger.ask("GET", "/me")
         expect(f"the answer to {what}", answer.status, 401)
-        stage.diary.tell("somebody", f"comes with {what}: 401")
+        stage.world.tell("somebody", f"comes with {what}: 401")
 
 
 def colleague_finds_nothing(stage: Stage, visit: Visit) -> None:
@@ -29,8 +30,8 @@ def colleague_finds_nothing(stage: Stage, visit: Visit) -> None:
         ("POST", f"{visit.path}/status", {"status": "enroute"}),
         ("POST", f"/jobs/{visit.job_id}/notes", {"text": "Hello?"}),
     ):
-        found = stage.colleague.ask(method, path, body, status=404).body
-        nothing = stage.colleague.ask(method, path.replace(visit.job_id, NO_SUCH_JOB), body, status=404).body
+        found = stage.colleague.asks(method, path, body, status=404).body
+        nothing = stage.colleague.asks(method, path.replace(visit.job_id, NO_SUCH_JOB), body, status=404).body
         expect(f"what {method} {path} tells of somebody else's job", found, nothing)
     stage.colleague.tells(
         f"asks for {stage.technician.first_name}'s job and its status: 404, as for one that never was"

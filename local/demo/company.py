@@ -56,12 +56,17 @@ PEOPLE = (DANA, SAM, MARIA, LUIS)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FromNow:
-    """So many minutes from now, now being the quarter of an hour that has begun: a demo is of use at any hour."""
+    """So many minutes from now, now being the quarter of an hour that has begun: a demo is of use at any hour.
+
+    What is still to come comes today, be it in the day's last quarter of an hour.
+    """
 
     minutes: int
 
-    def instant(self, now: datetime, _: ZoneInfo) -> datetime:
-        return now - (now - datetime.min.replace(tzinfo=now.tzinfo)) % QUARTER + timedelta(minutes=self.minutes)
+    def instant(self, now: datetime, zone: ZoneInfo) -> datetime:
+        begun = now - (now - datetime.min.replace(tzinfo=now.tzinfo)) % QUARTER
+        last = OnDay(days=1, at=time()).instant(now, zone) - QUARTER
+        return min(begun + timedelta(minutes=self.minutes), last)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +98,7 @@ class Tap:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Remark:
-    """A note left so many minutes after the visit's planned start; without a visit, after the call."""
+    """A note left so many minutes after the visit's planned start, or after the call."""
 
     after: int
     by: DemoPerson
@@ -110,7 +115,7 @@ class Shot:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Visit:
+class Booked:
     """`window` is how long after the start the arrival is promised for; everything in minutes."""
 
     technician: DemoPerson | None
@@ -118,7 +123,6 @@ class Visit:
     minutes: int = 120
     window: int = 60
     is_draft: bool = False
-    acts: tuple[Tap | Remark | Shot, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,23 +133,30 @@ class Cancellation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
-    """One job: when the customer called, what for, and all that came of it."""
+    """One job: when the customer called, what for, and all that came of it: `acts` at the visit, `remarks` without one.
+
+    `address` is written as "655 N Macdonald, Mesa AZ 85201"; in New Mexico the clocks differ.
+    """
 
     called: When
-    work: Work
+    title: str
+    customer: Customer
+    address: str
+    location: Point
     description: str
-    visits: tuple[Visit, ...] = ()
+    visit: Booked | None = None
+    acts: tuple[Tap | Remark | Shot, ...] = ()
     remarks: tuple[Remark, ...] = ()
     cancellation: Cancellation | None = None
 
-
-def work_at(title: str, customer: Customer, line1: str, town: str, location: Point) -> Work:
-    """`town` is written as "Mesa AZ 85201"; in New Mexico the clocks differ."""
-    city, region, postal_code = town.rsplit(" ", 2)
-    return Work(
-        title=title,
-        customer=customer,
-        address=Address(line1=line1, city=city, region=region, postal_code=postal_code, country="US"),
-        location=location,
-        time_zone=GALLUP if region == "NM" else PHOENIX,
-    )
+    @property
+    def work(self) -> Work:
+        line1, town = self.address.split(", ")
+        city, region, postal_code = town.rsplit(" ", 2)
+        return Work(
+            title=self.title,
+            customer=self.customer,
+            address=Address(line1=line1, city=city, region=region, postal_code=postal_code, country="US"),
+            location=self.location,
+            time_zone=GALLUP if region == "NM" else PHOENIX,
+        )

@@ -24,7 +24,7 @@ from chalicelib.usecases.jobs import Request
 from chalicelib.usecases.photos import File
 from chalicelib.usecases.ports import Services
 from chalicelib.usecases.relay import relay
-from local.demo.company import DANA, DemoPerson, Remark, Shot, Story, Tap, Visit, When
+from local.demo.company import DANA, Booked, DemoPerson, Remark, Shot, Story, Tap, When
 from local.demo.pictures import png
 
 Send = Callable[[Form, bytes], None]
@@ -87,8 +87,8 @@ class _Telling:
         job_id = self._create(called)
         for remark in self.story.remarks:
             self._leave(job_id, remark, called + timedelta(minutes=remark.after))
-        for number, visit in enumerate(self.story.visits):
-            self._make(job_id, visit, f"{self.key}-{number}", called + BOOKED_AFTER)
+        if self.story.visit:
+            self._make(job_id, self.story.visit, called + BOOKED_AFTER)
         self._cancel(job_id)
 
     def _create(self, called: datetime) -> str:
@@ -98,10 +98,10 @@ class _Telling:
             self._at(called), self.callers[DANA], request, story.work, story.description
         ).folder.job.job_id
 
-    def _make(self, job_id: str, visit: Visit, key: str, booked: datetime) -> None:
+    def _make(self, job_id: str, visit: Booked, booked: datetime) -> None:
         starts = self._instant(visit.starts)
-        where = self._book(job_id, visit, key, booked, starts)
-        for act in visit.acts:
+        where = self._book(job_id, visit, booked, starts)
+        for act in self.story.acts:
             moment = starts + timedelta(minutes=act.after)
             match act:
                 case Remark():
@@ -109,11 +109,11 @@ class _Telling:
                 case Shot():
                     self._shoot(job_id, act, moment)
                 case Tap():
-                    self._tap(where, act, f"{key}-{act.after}", moment)
+                    self._tap(where, act, moment)
 
-    def _book(self, job_id: str, visit: Visit, key: str, booked: datetime, starts: datetime) -> Where:
+    def _book(self, job_id: str, visit: Booked, booked: datetime, starts: datetime) -> Where:
         wanted = Booking(
-            key=key,
+            key=self.key,
             fingerprint=FINGERPRINT,
             technician_id=self.callers[visit.technician].person_id if visit.technician else None,
             starts_at=starts,
@@ -123,10 +123,10 @@ class _Telling:
         )
         return booking.book(self._at(booked), self.callers[DANA], job_id, wanted).appointment.where
 
-    def _tap(self, where: Where, tap: Tap, key: str, moment: datetime) -> None:
+    def _tap(self, where: Where, tap: Tap, moment: datetime) -> None:
         """Its text, if it owes one, goes out in the past as well, and the job's row follows at once."""
         wish = Wish(
-            key=key,
+            key=f"{self.key}-{tap.after}",
             fingerprint=FINGERPRINT,
             status=tap.status,
             outcome=tap.outcome,

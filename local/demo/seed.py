@@ -12,7 +12,7 @@ from chalicelib.domain.person import Caller, Person, Role, Source
 from chalicelib.domain.photo import Form
 from chalicelib.usecases.ports import Services
 from local.aws import stack
-from local.day.client import send_file
+from local.day.network import send_file
 from local.demo.company import ORGANIZATION, PEOPLE, DemoPerson
 from local.demo.history import Send, tell
 from local.demo.other_days import OTHER_DAYS

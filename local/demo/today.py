@@ -12,6 +12,7 @@ from local.demo.company import (
     LUIS,
     MARIA,
     SAM,
+    Booked,
     Cancellation,
     FromNow,
     OnDay,
@@ -19,134 +20,91 @@ from local.demo.company import (
     Shot,
     Story,
     Tap,
-    Visit,
-    work_at,
 )
 from local.demo.pictures import LEAKING_TANK, SWOLLEN_CAPACITOR
 
 _DONE_THIS_MORNING = Story(
     called=OnDay(days=-1, at=time(15, 40)),
-    work=work_at(
-        "AC blows warm air",
-        Customer(name="Eleanor Hughes", phone="+16025550114"),
-        "4418 N 28th St",
-        "Phoenix AZ 85016",
-        Point(latitude=33.5034, longitude=-112.0172),
-    ),
+    title="AC blows warm air",
+    customer=Customer(name="Eleanor Hughes", phone="+16025550114"),
+    address="4418 N 28th St, Phoenix AZ 85016",
+    location=Point(latitude=33.5034, longitude=-112.0172),
     description="Runs all day and does not get below 84. New filter last month. Dog in the back yard, friendly.",
-    visits=(
-        Visit(
-            technician=SAM,
-            starts=FromNow(minutes=-270),
-            minutes=90,
-            acts=(
-                Tap(after=-22, by=SAM, status=Status.ENROUTE, drive=25),
-                Tap(after=2, by=SAM, status=Status.STARTED),
-                Remark(
-                    after=31, by=SAM, text="Run capacitor swollen, 35/5 uF. Replaced from the truck, 19 degree split."
-                ),
-                Shot(after=33, by=SAM, picture=SWOLLEN_CAPACITOR),
-                Tap(after=68, by=SAM, status=Status.COMPLETE, outcome=Outcome.DONE),
-            ),
-        ),
+    visit=Booked(technician=SAM, starts=FromNow(minutes=-270), minutes=90),
+    acts=(
+        Tap(after=-22, by=SAM, status=Status.ENROUTE, drive=25),
+        Tap(after=2, by=SAM, status=Status.STARTED),
+        Remark(after=31, by=SAM, text="Run capacitor swollen, 35/5 uF. Replaced from the truck, 19 degree split."),
+        Shot(after=33, by=SAM, picture=SWOLLEN_CAPACITOR),
+        Tap(after=68, by=SAM, status=Status.COMPLETE, outcome=Outcome.DONE),
     ),
 )
 
 _STARTED = Story(
     called=FromNow(minutes=-300),
-    work=work_at(
-        "Water heater leaks at the base",
-        Customer(name="Marcus Reed", phone="+14805550137"),
-        "912 E Geneva Dr",
-        "Tempe AZ 85282",
-        Point(latitude=33.3889, longitude=-111.9275),
-    ),
+    title="Water heater leaks at the base",
+    customer=Customer(name="Marcus Reed", phone="+14805550137"),
+    address="912 E Geneva Dr, Tempe AZ 85282",
+    location=Point(latitude=33.3889, longitude=-111.9275),
     description="50 gallon gas, about 11 years old, in the garage. Cold inlet is closed. Bring the drain pump.",
-    visits=(
-        Visit(
-            technician=SAM,
-            starts=FromNow(minutes=-45),
-            acts=(
-                Tap(after=-18, by=SAM, status=Status.ENROUTE, drive=20),
-                Tap(after=3, by=SAM, status=Status.STARTED),
-                Remark(
-                    after=14, by=SAM, text="Tank is through. Customer wants the replacement today, quoted 50 gallon."
-                ),
-                Shot(after=15, by=SAM, picture=LEAKING_TANK),
-            ),
-        ),
+    visit=Booked(technician=SAM, starts=FromNow(minutes=-45)),
+    acts=(
+        Tap(after=-18, by=SAM, status=Status.ENROUTE, drive=20),
+        Tap(after=3, by=SAM, status=Status.STARTED),
+        Remark(after=14, by=SAM, text="Tank is through. Customer wants the replacement today, quoted 50 gallon."),
+        Shot(after=15, by=SAM, picture=LEAKING_TANK),
     ),
 )
 
 _ON_THE_WAY = Story(
     called=OnDay(days=-1, at=time(16, 5)),
-    work=work_at(
-        "No cooling upstairs",
-        Customer(name="Linh Nguyen", phone="+14805550162"),
-        "2230 W Orchid Ln",
-        "Chandler AZ 85224",
-        Point(latitude=33.3217, longitude=-111.8802),
-    ),
+    title="No cooling upstairs",
+    customer=Customer(name="Linh Nguyen", phone="+14805550162"),
+    address="2230 W Orchid Ln, Chandler AZ 85224",
+    location=Point(latitude=33.3217, longitude=-111.8802),
     description="Two-zone system; downstairs is fine. Damper motor suspected. Gate code 4071#.",
-    visits=(
-        Visit(
-            technician=MARIA,
-            starts=FromNow(minutes=30),
-            acts=(Tap(after=-33, by=MARIA, status=Status.ENROUTE, drive=35),),
-        ),
-    ),
+    visit=Booked(technician=MARIA, starts=FromNow(minutes=30)),
+    acts=(Tap(after=-33, by=MARIA, status=Status.ENROUTE, drive=35),),
 )
 
 _LATER_TODAY = Story(
     called=OnDay(days=-1, at=time(9, 25)),
-    work=work_at(
-        "Thermostat is blank",
-        Customer(name="Priya Shah", phone="+14805550155"),
-        "7701 E Osborn Rd",
-        "Scottsdale AZ 85251",
-        Point(latitude=33.4869, longitude=-111.9191),
-    ),
+    title="Thermostat is blank",
+    customer=Customer(name="Priya Shah", phone="+14805550155"),
+    address="7701 E Osborn Rd, Scottsdale AZ 85251",
+    location=Point(latitude=33.4869, longitude=-111.9191),
     description="New batteries did not help. Check the float switch and the 3 A fuse first.",
-    visits=(Visit(technician=SAM, starts=FromNow(minutes=105), minutes=60),),
+    visit=Booked(technician=SAM, starts=FromNow(minutes=105), minutes=60),
 )
 
 _OVERDUE = Story(
     called=OnDay(days=-1, at=time(13, 50)),
-    work=work_at(
-        "Kitchen drain backs up",
-        Customer(name="Robert Castillo", phone="+14805550178", notify=False),
-        "655 N Macdonald",
-        "Mesa AZ 85201",
-        Point(latitude=33.4268, longitude=-111.8342),
-    ),
+    title="Kitchen drain backs up",
+    customer=Customer(name="Robert Castillo", phone="+14805550178", notify=False),
+    address="655 N Macdonald, Mesa AZ 85201",
+    location=Point(latitude=33.4268, longitude=-111.8342),
     description="Both sinks, since Sunday. The number is a landline: call when on the way.",
-    visits=(Visit(technician=LUIS, starts=FromNow(minutes=-120), minutes=60),),
+    visit=Booked(technician=LUIS, starts=FromNow(minutes=-120), minutes=60),
 )
 
 _JUST_CALLED = Story(
     called=FromNow(minutes=-35),
-    work=work_at(
-        "Condenser rattles at night",
-        Customer(name="Dennis Kowalski", phone="+16025550191"),
-        "8819 N 3rd Dr",
-        "Phoenix AZ 85021",
-        Point(latitude=33.5645, longitude=-112.0784),
-    ),
+    title="Condenser rattles at night",
+    customer=Customer(name="Dennis Kowalski", phone="+16025550191"),
+    address="8819 N 3rd Dr, Phoenix AZ 85021",
+    location=Point(latitude=33.5645, longitude=-112.0784),
     description="Only when it starts. Neighbours complain.",
     remarks=(Remark(after=8, by=DANA, text="Home from 15:00 on most days. Will call back with two dates."),),
 )
 
 _CALLED_OFF = Story(
     called=OnDay(days=-1, at=time(8, 30)),
-    work=work_at(
-        "Duct cleaning, whole house",
-        Customer(name="Brian Foster", phone="+14805550109"),
-        "1450 N Recker Rd",
-        "Mesa AZ 85205",
-        Point(latitude=33.4397, longitude=-111.7029),
-    ),
+    title="Duct cleaning, whole house",
+    customer=Customer(name="Brian Foster", phone="+14805550109"),
+    address="1450 N Recker Rd, Mesa AZ 85205",
+    location=Point(latitude=33.4397, longitude=-111.7029),
     description="1,900 sq ft, one return.",
-    visits=(Visit(technician=LUIS, starts=FromNow(minutes=180)),),
+    visit=Booked(technician=LUIS, starts=FromNow(minutes=180)),
     cancellation=Cancellation(at=FromNow(minutes=-60), reason="the customer sold the house"),
 )
 

@@ -14,6 +14,8 @@ HOST = "127.0.0.1"
 BACKLOG = 2048
 STOP_SECONDS = 5.0
 LAST_ANSWERS_SECONDS = 1
+IDLE_SECONDS = 60
+"""Longer than a client here keeps a connection: a request on one that closes at that very moment gets no answer."""
 
 
 class NoSuchPort(Exception):
@@ -49,6 +51,7 @@ def served(application: Any, listening: socket.socket, *, is_dated: bool = True)
         access_log=False,
         server_header=False,
         date_header=is_dated,
+        timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=LAST_ANSWERS_SECONDS,
     )
     server = uvicorn.Server(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ import httpx
 import jsonschema_rs
 
 from chalicelib.api.contract import contract
+from local.day.network import Answer, Network
 
 PREFIX = "/api"
 
@@ -23,6 +25,19 @@ def agrees_with_the_contract(response: httpx.Response) -> None:
         if _address(path).fullmatch(request.url.path) and request.method.lower() in methods:
             _agrees(response, f"{request.method} {path}", methods[request.method.lower()])
             return
+
+
+def held_to_the_contract(http: httpx.Client) -> Network:
+    """The network for a client of the scripted day."""
+
+    def network(method: str, url: str, body: Any, headers: Mapping[str, str]) -> Answer:
+        response = http.request(method, url, json=body, headers=headers)
+        agrees_with_the_contract(response)
+        return Answer(
+            status=response.status_code, headers=response.headers, body=response.json() if response.content else None
+        )
+
+    return network
 
 
 def _agrees(response: httpx.Response, route: str, operation: Any) -> None:

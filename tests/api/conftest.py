@@ -21,6 +21,7 @@ from chalicelib.domain.appointment import Where
 from chalicelib.domain.organization import Organization
 from chalicelib.domain.person import Person, Role
 from chalicelib.usecases.ports import Services
+from local.day import visit
 from local.running import LocalRun, local_run
 from tests.api.conformance import agrees_with_the_contract
 from tests.builders import NOON, an_id, an_organization
@@ -146,18 +147,12 @@ def found(response: httpx.Response) -> Any:
     return response.json()
 
 
-@dataclass(kw_only=True)
-class Visit:
-    """An appointment as somebody handles it."""
+@dataclass(frozen=True, kw_only=True)
+class Visit(visit.Visit):
+    """One of an office's, as somebody handles it."""
 
     office: Office
-    job_id: str
-    appointment_id: str
     phone: str | None
-
-    @property
-    def path(self) -> str:
-        return f"/jobs/{self.job_id}/appointments/{self.appointment_id}"
 
     @property
     def where(self) -> Where:
@@ -178,8 +173,7 @@ class Visit:
         return found(self.move(who, status, **body))
 
     def now(self) -> Any:
-        job = self.office.dispatcher.get(f"/jobs/{self.job_id}")
-        return next(each for each in job["appointments"] if each["id"] == self.appointment_id)
+        return self.seen_by(self.office.dispatcher)
 
     def job(self) -> Any:
         return self.office.dispatcher.get(f"/jobs/{self.job_id}")

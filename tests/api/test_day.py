@@ -2,66 +2,72 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from tests.api.conftest import Office, found
+import pytest
 
-
-def test_a_technician_sees_the_jobs_of_the_day_and_nobody_elses(office: Office) -> None:
-    mine = office.visit()
-    office.visit(technician=office.bo)
-
-    day = office.sam.get("/appointments?date=2026-03-02")
-
-    assert [card["id"] for card in day["appointments"]] == [mine.appointment_id]
-    assert day["appointments"][0]["customer"]["name"] == "Rosa Delgado"
-    assert day["appointments"][0]["allowed"] == ["enroute", "started", "complete"]
+from local.day.play import Cast, play
+from local.day.stage import World
+from tests.api.conformance import held_to_the_contract
+from tests.api.conftest import PASSWORD, Office, found
 
 
-def test_setting_out_is_seen_by_the_office_at_once_and_told_to_the_customer(office: Office) -> None:
-    visit = office.visit()
+def a_world(office: Office, told: list[str]) -> World:
+    """Its clock moves when somebody waits, and at each look at the technician's phone, which is three hours fast."""
 
-    moved = visit.moved(office.sam, "enroute", arrival={"minutes": 25})
-    seen = visit.now()
-    office.catch_up()
+    def now_on_the_phone() -> datetime:
+        office.clock.move(seconds=1)
+        return office.clock.now + timedelta(hours=3)
 
-    assert moved["status"] == seen["status"] == "enroute"
-    assert seen["arrival"]["source"] == "given"
-    assert visit.texts() == ["Desert Air: Sam is on the way and should arrive 12:20-12:35 PM. Reply STOP to opt out."]
-    assert visit.now()["alert"]["state"] == "sent"
+    def rest() -> None:
+        office.clock.move(seconds=5)
+        office.run.sources.fire("sweep_alerts")
+        office.catch_up()
 
-
-def test_the_day_goes_on_to_pausing_and_completing_the_job(office: Office) -> None:
-    visit = office.visit()
-
-    visit.moved(office.sam, "enroute")
-    office.clock.move(minutes=20)
-    visit.moved(office.sam, "started")
-    office.sam.post(f"/jobs/{visit.job_id}/notes", {"text": "Compressor is gone, part ordered"})
-    office.clock.move(minutes=40)
-    visit.moved(office.sam, "complete", outcome="follow_up")
-
-    job = visit.job()
-    assert job["status"] == "paused"
-    assert [note["text"] for note in job["notes"]] == ["Compressor is gone, part ordered"]
-
-    again = office.another_visit(visit.job_id, phone=visit.phone)
-    assert visit.job()["status"] == "scheduled"
-    again.moved(office.sam, "complete", outcome="done")
-    assert visit.job()["status"] == "complete"
+    return World(
+        address=office.run.url,
+        texts=office.run.texts,
+        now=office.clock,
+        now_on_the_phone=now_on_the_phone,
+        rest=rest,
+        network=held_to_the_contract(office.http),
+        say=told.append,
+    )
 
 
-def test_the_list_of_jobs_follows_what_happens_to_their_appointments(office: Office) -> None:
-    visit = office.visit()
-    office.catch_up()
-    assert [row["id"] for row in office.dispatcher.get("/jobs?status=scheduled")["jobs"]] == [visit.job_id]
+def the_people(office: Office) -> Cast:
+    """By their whole names, as the product makes accounts."""
+    office.cognito.admin_update_user_attributes(
+        UserPoolId=office.run.environment["USER_POOL_ID"],
+        Username=office.sam.email,
+        UserAttributes=[{"Name": "name", "Value": "Sam Ortiz"}],
+    )
+    return Cast(
+        dispatcher=office.dispatcher.email, technician=office.sam.email, colleague=office.bo.email, password=PASSWORD
+    )
 
-    visit.moved(office.sam, "started")
-    office.catch_up()
 
-    assert office.dispatcher.get("/jobs?status=scheduled")["jobs"] == []
-    rows = office.dispatcher.get("/jobs?status=in_progress")["jobs"]
-    assert [(row["id"], row["technicians"]) for row in rows] == [(visit.job_id, ["Sam Ortiz"])]
+@pytest.mark.accounts
+def test_the_scripted_day_goes_as_promised(office: Office) -> None:
+    told: list[str] = []
+
+    play(a_world(office, told), cast=the_people(office))
+
+    assert told[-1].startswith("\nAll as promised")
+
+
+def test_a_technician_sees_the_jobs_of_the_day_and_nobody_elses_and_the_office_everybodys(office: Office) -> None:
+    mine, others = office.visit(), office.visit(technician=office.bo)
+    office.visit(starts_at=office.clock.now + timedelta(days=1))
+
+    def seen(day: dict[str, Any]) -> list[str]:
+        return [card["id"] for card in day["appointments"]]
+
+    path = "/appointments?date=2026-03-02"
+    assert seen(office.sam.get(path)) == [mine.appointment_id]
+    assert set(seen(office.dispatcher.get(path))) == {mine.appointment_id, others.appointment_id}
+    assert seen(office.dispatcher.get(f"{path}&technician={office.bo.person_id}")) == [others.appointment_id]
 
 
 def test_a_dispatcher_sets_any_status_by_hand(office: Office) -> None:
@@ -72,23 +78,10 @@ def test_a_dispatcher_sets_any_status_by_hand(office: Office) -> None:
         assert visit.moved(office.dispatcher, status, reason="as told by phone")["status"] == status
 
 
-def test_the_schedule_shows_the_whole_day_to_the_office(office: Office) -> None:
-    for technician in (office.sam, office.bo):
-        office.visit(technician=technician)
-    office.visit(starts_at=office.clock.now + timedelta(days=1))
-
-    everybody = office.dispatcher.get("/appointments?date=2026-03-02")["appointments"]
-    one = office.dispatcher.get(f"/appointments?date=2026-03-02&technician={office.bo.person_id}")["appointments"]
-
-    assert len(everybody) == 2
-    assert [card["technician"]["id"] for card in one] == [office.bo.person_id]
-
-
-def test_me_tells_who_i_am_and_what_my_office_has_settled(office: Office) -> None:
+def test_me_tells_who_i_am(office: Office) -> None:
     me = office.sam.get("/me")
 
     assert (me["first_name"], me["role"], me["roles"]) == ("Sam", "technician", ["technician"])
-    assert me["organization"]["hold_seconds"] == 0
 
 
 def test_a_read_that_is_polled_answers_304_when_nothing_changed(office: Office) -> None:

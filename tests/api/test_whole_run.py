@@ -11,14 +11,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local.day.client import Client, id_token, send
-from local.demo.company import DANA, SAM
+from local.day.client import Client
+from local.day.network import send
+from local.day.office import book, create_job, set_hold
+from local.day.play import ITS_OWN, enter
+from local.day.stage import copy_at
+from local.demo.company import DANA
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 30.0
@@ -31,16 +35,8 @@ class Copy:
     process: subprocess.Popen[str]
     url: str
 
-    def client(self, email: str, password: str, app_client: str) -> Client:
-        config = send("GET", f"{self.url}/api/config").body
-        token = id_token(config["sign_in_url"], config["clients"][app_client], email, password)
-        return Client(address=self.url, token=token)
-
     def dispatcher(self) -> Client:
-        return self.client(DANA.email, DANA.password, "dispatch")
-
-    def technician(self) -> Client:
-        return self.client(SAM.email, SAM.password, "field")
+        return Client(address=self.url, app="dispatch", email=DANA.email).signed_in(DANA.password)
 
     def texts(self) -> list[Any]:
         return list(send("GET", f"{self.url}/local/texts").body)
@@ -84,31 +80,6 @@ def eventually(holds: Callable[[], bool]) -> bool:
     return False
 
 
-def hold(copy: Copy, *, seconds: int) -> None:
-    office = copy.dispatcher()
-    settings = office.ask("GET", "/organization").body
-    assert office.ask("PUT", "/organization", settings | {"hold_seconds": seconds}).is_good
-
-
-def a_visit(copy: Copy, phone: str) -> str:
-    """A job today for Sam; the path of its appointment."""
-    office = copy.dispatcher()
-    job = office.ask(
-        "POST",
-        "/jobs",
-        {
-            "title": "Leaking valve",
-            "customer": {"name": "Ann Example", "phone": phone},
-            "address": {"line1": "1 Main St", "city": "Phoenix", "region": "AZ", "country": "US"},
-            "time_zone": "America/Phoenix",
-        },
-    ).body["id"]
-    now = datetime.now(UTC).isoformat()
-    booking = {"starts_at": now, "technician": copy.technician().ask("GET", "/me").body["id"]}
-    appointment = office.ask("POST", f"/jobs/{job}/appointments", booking).body["id"]
-    return f"/jobs/{job}/appointments/{appointment}"
-
-
 def test_the_scripted_day_plays_and_everything_survives_a_restart(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
         day = subprocess.run(
@@ -131,9 +102,10 @@ def test_the_scripted_day_plays_and_everything_survives_a_restart(tmp_path: Path
 
 def test_a_text_that_came_due_while_everything_was_down_is_sent_at_the_start(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
-        hold(copy, seconds=3)
-        path = a_visit(copy, "+16025550181")
-        tapped = copy.technician().ask("POST", f"{path}/status", {"status": "enroute"}).body
+        stage = enter(copy_at(copy.url), ITS_OWN, "+16025550181")
+        set_hold(stage, 3)
+        visit = book(stage, create_job(stage), timedelta(), was="unscheduled")
+        tapped = stage.sent(stage.phone.tap(visit, "enroute")).body
         assert tapped["alert"]["state"] == "pending"
         assert copy.ended(signal.SIGTERM) == 0
         due = datetime.fromisoformat(tapped["alert"]["due_at"])

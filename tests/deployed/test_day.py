@@ -14,23 +14,21 @@ from typing import Any
 import pytest
 
 from chalicelib.api.contract import contract
-from local.day.client import Client, id_token, send
+from local.day.client import Client
+from local.day.network import send
 from local.day.play import Cast, play
+from local.day.stage import copy_at
+from local.demo.company import DANA, MARIA, ORGANIZATION, SAM
 from ops.__main__ import main as ops
 from tests.deployed.copy_of_aws import STAGE, Copy
 from tests.deployed.permissions import NOT_PART_OF_THE_DAY, allowances, is_relay
 from tests.deployed.rules import functions
 
 PASSWORD = "correct horse battery staple"
-CAST = Cast(
-    dispatcher="dana@desertair.example",
-    technician="sam@desertair.example",
-    colleague="maria@desertair.example",
-    password=PASSWORD,
-)
 FOUNDING = [
-    *("organization", "--brand", "Desert Air", "--time-zone", "America/Phoenix", "--phone", "+16025550100"),
-    *("--email", CAST.dispatcher, "--first-name", "Dana", "--last-name", "Whitfield"),
+    *("organization", "--brand", ORGANIZATION.brand, "--time-zone", ORGANIZATION.time_zone),
+    *("--phone", ORGANIZATION.phone or "", "--email", DANA.email),
+    *("--first-name", DANA.first_name, "--last-name", DANA.last_name),
 ]
 
 TICK = {
@@ -52,13 +50,13 @@ def office(copy: Copy, monkeypatch_module: pytest.MonkeyPatch) -> Client:
     for name, value in copy.aws.environment.items():
         monkeypatch_module.setenv(name, value)
     assert operator(copy, *FOUNDING, "--do-it")[-1] == "done"
-    let_in(copy, CAST.dispatcher)
-    dispatcher = signed_in(copy, CAST.dispatcher, "dispatch")
-    for email, first_name, last_name in ((CAST.technician, "Sam", "Ortega"), (CAST.colleague, "Maria", "Begay")):
-        person = {"email": email, "first_name": first_name, "last_name": last_name, "roles": ["technician"]}
-        answer = dispatcher.ask("POST", "/people", person)
+    let_in(copy, DANA.email)
+    dispatcher = Client(address=copy.url, app="dispatch", email=DANA.email).signed_in(PASSWORD)
+    for each in (SAM, MARIA):
+        names = {"first_name": each.first_name, "last_name": each.last_name}
+        answer = dispatcher.ask("POST", "/people", {"email": each.email, "roles": ["technician"], **names})
         assert answer.status == 201, answer
-        let_in(copy, email)
+        let_in(copy, each.email)
     return dispatcher
 
 
@@ -82,17 +80,11 @@ def let_in(copy: Copy, email: str) -> None:
     )
 
 
-def signed_in(copy: Copy, email: str, app: str) -> Client:
-    config = send("GET", f"{copy.url}/api/config").body
-    token = id_token(config["sign_in_url"], config["clients"][app], email, PASSWORD)
-    return Client(address=copy.url, token=token)
-
-
 @pytest.fixture(scope="module")
 def told(copy: Copy, office: Client) -> list[str]:
     """What the scripted day told."""
     sentences: list[str] = []
-    play(copy.url, say=sentences.append, cast=CAST, hold=2)
+    play(copy_at(copy.url, say=sentences.append), cast=Cast(password=PASSWORD), hold=2)
     return sentences
 
 

@@ -32,7 +32,7 @@ class Answered:
 
 
 @dataclass(kw_only=True)
-class Visit:
+class Watched:
     """An appointment, and what its people have been told of it."""
 
     where: Where
@@ -49,7 +49,7 @@ class Visit:
         return f"/jobs/{self.where.job_id}/appointments/{self.where.appointment_id}"
 
 
-def founded(services: Services, size: int, now: datetime) -> Iterator[Visit]:
+def founded(services: Services, size: int, now: datetime) -> Iterator[Watched]:
     """So many visits; each ten of them are a company's."""
     kinds = cycle(HOLDS_AND_CAPS)
     for first in range(0, size, VISITS_EACH):
@@ -67,11 +67,11 @@ def opened(services: Services, hold_seconds: int, cap: int) -> Organization:
     return organization
 
 
-def booked(services: Services, organization_id: str, phone: str, now: datetime) -> Visit:
+def booked(services: Services, organization_id: str, phone: str, now: datetime) -> Watched:
     """A job with one visit of Sam's."""
     job = a_job(organization_id=organization_id, work=some_work(phone=phone), created_at=now, status_since=now)
     where = Where(organization_id=organization_id, job_id=job.job_id, appointment_id=an_id("appointment"))
     visit = an_appointment(where=where, work=job.work, plan=a_plan(starts_at=now), booked_at=now)
     folder = Folder(job=job.with_technician(SAM), appointments=(visit,), notes=()).refreshed(now)
     services.jobs.save(folder.job, folder.appointments)
-    return Visit(where=where, phone=phone)
+    return Watched(where=where, phone=phone)

@@ -10,7 +10,7 @@ from random import Random
 
 from chalicelib.domain.person import Caller
 from tests.builders import BO, SAM, a_dispatcher, a_technician
-from tests.soak.company import Body, Visit
+from tests.soak.company import Body, Watched
 
 MINUTE = 60.0
 
@@ -38,7 +38,7 @@ Plan = Iterator[tuple[float, list[Ask]]]
 class People:
     """Those who have to do with one visit."""
 
-    visit: Visit
+    visit: Watched
     chance: Random
     clock: Callable[[], datetime]
     numbers: Iterator[int] = field(default_factory=lambda: count(1))

@@ -23,7 +23,7 @@ from local import functions
 from local.running import LocalRun
 from tests.fakes import Clock, Journal
 from tests.soak.api import Answer, Api
-from tests.soak.company import Answered, Body, Visit, founded
+from tests.soak.company import Answered, Body, Watched, founded
 from tests.soak.deliveries import Deliveries, Task
 from tests.soak.faults import Faults, storms
 from tests.soak.ledger import Ledger
@@ -66,7 +66,7 @@ class Play:
         )
         self.faults.message_sent = self.deliveries.remind
         self.api = Api()
-        self.visits: list[Visit] = []
+        self.visits: list[Watched] = []
         self._containers: SimpleQueue[Services] = SimpleQueue()
         self._agenda: list[tuple[datetime, int, Task]] = []
         self._numbers, self._lock = count(1), RLock()
@@ -131,13 +131,13 @@ class Play:
         if self._agenda:
             self.clock.move(max(self._agenda[0][0] - self.clock(), timedelta()))
 
-    def _begin(self, visit: Visit, number: int) -> None:
+    def _begin(self, visit: Watched, number: int) -> None:
         people = People(visit=visit, chance=Random(f"{self.chance.random()} {number}"), clock=self.clock)
         self._under_way += 1
         sets_out = self.lasts * self.chance.random()
         self.later(sets_out, lambda: self._go_on(visit, plan_of(people, number)))
 
-    def _go_on(self, visit: Visit, plan: Plan) -> None:
+    def _go_on(self, visit: Watched, plan: Plan) -> None:
         """The next step of the plan, when everything that was asked before has been answered."""
         step = next(plan, None)
         if step is None:
@@ -157,7 +157,7 @@ class Play:
         for number, ask in enumerate(asks):
             self.later(timedelta(seconds=seconds), partial(self._ask, visit, ask, partial(answered, number)))
 
-    def _ask(self, visit: Visit, ask: Ask, then: Task) -> None:
+    def _ask(self, visit: Watched, ask: Ask, then: Task) -> None:
         """Sent again, with the same key, until an answer is heard; and now and then once more."""
         status, body = self._answer(visit, ask)
         if status >= 500 or self._happens(UNHEARD):
@@ -168,7 +168,7 @@ class Play:
             self.later(timedelta(seconds=self.chance.uniform(0, 90)), lambda: self._ask(visit, ask, lambda: None))
         then()
 
-    def _answer(self, visit: Visit, ask: Ask) -> Answer:
+    def _answer(self, visit: Watched, ask: Ask) -> Answer:
         try:
             status, body = self.invoke(functions.API, lambda context: self.api.answer(ask, self.clock(), context))
         except Died:
@@ -180,7 +180,7 @@ class Play:
     def _happens(self, share: float) -> bool:
         return not self.faults.are_over and self.chance.random() < share
 
-    def _hear(self, visit: Visit, ask: Ask, status: int, body: Body) -> None:
+    def _hear(self, visit: Watched, ask: Ask, status: int, body: Body) -> None:
         if "alerts" in body:
             visit.seen = body
             visit.alerts |= {alert["id"] for alert in body["alerts"]}

@@ -15,7 +15,7 @@ from chalicelib.domain.texting import QUIET_FOR, owes_text
 from chalicelib.domain.timeline import Step
 from chalicelib.usecases.ports import Services
 from tests.explorer.promises import CONNECTING, OVERLAP
-from tests.soak.company import Visit
+from tests.soak.company import Watched
 from tests.soak.ledger import HandOver, Ledger
 
 WITHOUT_A_TEXT = frozenset({AlertState.SKIPPED, AlertState.FAILED})
@@ -57,7 +57,7 @@ def _end(alert: Alert) -> str:
     return f"{alert.state} ({alert.reason})" if alert.reason else alert.state.value
 
 
-def judged(services: Services, visits: Iterable[Visit], ledger: Ledger, texts: Mapping[str, int]) -> Verdict:
+def judged(services: Services, visits: Iterable[Watched], ledger: Ledger, texts: Mapping[str, int]) -> Verdict:
     """`texts` are those that AWS has logged, by number."""
     handed_over: Mapping[Where, list[HandOver]] = defaultdict(list)
     for handed in ledger.handed_over:
@@ -87,7 +87,7 @@ def _caps(services: Services, ledger: Ledger) -> Iterator[str]:
 class Case:
     """One visit, as the product sees it and as it was."""
 
-    visit: Visit
+    visit: Watched
     appointment: Appointment
     handed_over: list[HandOver]
     lost: Mapping[str, str]

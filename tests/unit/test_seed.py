@@ -30,14 +30,15 @@ def the_demo(now: datetime) -> Memory:
     return memory
 
 
-@pytest.fixture(params=HOURS, ids=lambda hour: f"{hour:%H:%M} UTC")
+@pytest.fixture(scope="module", params=HOURS, ids=lambda hour: f"{hour:%H:%M} UTC")
 def now(request: pytest.FixtureRequest) -> datetime:
     hour: datetime = request.param
     return hour
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def memory(now: datetime) -> Memory:
+    """Nobody changes it."""
     return the_demo(now)
 
 
@@ -111,11 +112,11 @@ def test_somebody_is_overdue_and_somebody_is_needed(memory: Memory, now: datetim
     assert [a.plan.starts_at > now for a in waiting if a.plan.technician_id is None] == [True]
 
 
-def test_at_any_hour_sam_is_at_work_and_has_visits_today(memory: Memory, now: datetime) -> None:
+def test_at_any_hour_sam_is_at_work_and_has_a_next_job_today(memory: Memory, now: datetime) -> None:
     his = [a for a in memory.appointments.values() if a.plan.technician_id == IDS[SAM]]
 
     assert [a.status for a in his if is_under_way(a)] == [Status.STARTED]
-    assert any(a.work.local_date(a.plan.starts_at) == a.work.local_date(now) for a in his)
+    assert [is_today(a, now) for a in his if a.status is Status.SCHEDULED] == [True]
 
 
 def test_nobody_is_under_way_twice(memory: Memory) -> None:
@@ -154,6 +155,10 @@ def test_one_dispatcher_and_three_technicians_can_sign_in() -> None:
 
 def is_under_way(appointment: Appointment) -> bool:
     return appointment.status in {Status.ENROUTE, Status.STARTED}
+
+
+def is_today(appointment: Appointment, now: datetime) -> bool:
+    return appointment.work.local_date(appointment.plan.starts_at) == appointment.work.local_date(now)
 
 
 def moments(memory: Memory) -> Iterator[datetime]:
