@@ -7,9 +7,10 @@ import pytest
 from chalicelib.usecases.relay import relay
 from tests.explorer.life import Life
 from tests.explorer.promises import Promises
-from tests.explorer.search import Violation, explore
+from tests.explorer.search import explore
 from tests.explorer.seeded import BUGS
 from tests.explorer.worlds import CROWDED, WORLDS
+from tests.promises import Violation
 
 RELAY = Life(relay=relay)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NoReturn, TypeVar
 
@@ -14,8 +14,8 @@ from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.publication import AnswerLost
 from chalicelib.usecases.ports import Services
 from local import functions
-from tests.explorer.replay import NOT_PORTS
 from tests.fakes import Clock
+from tests.ports import met
 from tests.soak.ledger import Ledger
 from tests.wire import Died
 
@@ -63,12 +63,7 @@ class Process:
         self._ends_at = clock() + timedelta(seconds=functions.timeout_seconds(function))
         self._lock, self._dead = threading.RLock(), False
         self._claims: dict[str, Where] = {}
-        ports: dict[str, Any] = {
-            field.name: Port(field.name, getattr(container, field.name), self)
-            for field in fields(container)
-            if field.name not in NOT_PORTS
-        }
-        self.services = replace(container, clock=self._look_at_the_clock, **ports)
+        self.services = replace(met(container, self._met), clock=self._look_at_the_clock)
         self.context = Context(self)
 
     @property
@@ -109,7 +104,12 @@ class Process:
                 self.ledger.lose(where, alert_id, f"{self.name} {how}")
         raise Died
 
-    def watched(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
+    def _met(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
+        """Whichever thread calls a port works for this process, as long as it lives."""
+        with self.working():
+            return self._watched(call, arguments, act)
+
+    def _watched(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
         if call == "appointments.save" and self.function != functions.API:
             return self._save(arguments[0], act)
         if call == "publisher.publish":
@@ -160,19 +160,3 @@ class Process:
     def _look_at_the_clock(self) -> datetime:
         here.looked_at = self.clock()
         return here.looked_at
-
-
-class Port:
-    """A port in one process: whichever thread calls it works for that process, as long as it lives."""
-
-    def __init__(self, name: str, port: Any, process: Process) -> None:
-        self._name, self._port, self._process = name, port, process
-
-    def __getattr__(self, verb: str) -> Callable[..., Any]:
-        act, process = getattr(self._port, verb), self._process
-
-        def call(*arguments: Any, **named: Any) -> Any:
-            with process.working():
-                return process.watched(f"{self._name}.{verb}", arguments, lambda: act(*arguments, **named))
-
-        return call
