@@ -11,13 +11,14 @@ from chalicelib.usecases.ports import Services
 NOT_PORTS = frozenset({"clock", "chance", "new_id", "sleep", "phone_numbers", "journal"})
 """No worker sees what another does to them."""
 
+PORTS = tuple(field.name for field in fields(Services) if field.name not in NOT_PORTS)
+
 Meet = Callable[[str, tuple[Any, ...], Callable[[], Any]], Any]
 """Is told the call, as `port.verb`, and what with; makes it, or not, and answers it."""
 
 
 def met(services: Services, meet: Meet) -> Services:
-    names = {field.name for field in fields(services)} - NOT_PORTS
-    ports: dict[str, Any] = {name: Port(name, getattr(services, name), meet) for name in names}
+    ports: dict[str, Any] = {name: Port(name, getattr(services, name), meet) for name in PORTS}
     return replace(services, **ports)
 
 
