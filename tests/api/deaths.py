@@ -150,6 +150,7 @@ class Play:
 
 
 Act = Callable[[Play], None]
+SENT = (AlertState.SENT, None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,11 +160,11 @@ class Story:
     begin: Act = lambda _: None
     act: Act
     hold_seconds: int = 0
-    changes: tuple[str, ...]
+    changes: tuple[str, ...] = ("on-my-way",)
     """By the keys of the requests."""
-    status: Status
-    job: JobStatus
-    alerts: tuple[tuple[AlertState, str | None], ...]
+    status: Status = Status.ENROUTE
+    job: JobStatus = JobStatus.IN_PROGRESS
+    alerts: tuple[tuple[AlertState, str | None], ...] = (SENT,)
     at_least: int
     """So many calls there are, or the test has not seen them all."""
 
@@ -212,26 +213,9 @@ def be_told_again(play: Play) -> None:
     play.stream()
 
 
-SENT = (AlertState.SENT, None)
-
 STORIES: Mapping[str, Story] = {
-    "a tap without a hold": Story(
-        act=set_out,
-        changes=("on-my-way",),
-        status=Status.ENROUTE,
-        job=JobStatus.IN_PROGRESS,
-        alerts=(SENT,),
-        at_least=13,
-    ),
-    "a tap with a hold": Story(
-        act=set_out_and_come_due,
-        hold_seconds=10,
-        changes=("on-my-way",),
-        status=Status.ENROUTE,
-        job=JobStatus.IN_PROGRESS,
-        alerts=(SENT,),
-        at_least=16,
-    ),
+    "a tap without a hold": Story(act=set_out, at_least=13),
+    "a tap with a hold": Story(act=set_out_and_come_due, hold_seconds=10, at_least=16),
     "a tap and its undo": Story(
         act=set_out_and_undo,
         hold_seconds=10,
@@ -247,16 +231,7 @@ STORIES: Mapping[str, Story] = {
         changes=("on-my-way", "start", "complete"),
         status=Status.COMPLETE,
         job=JobStatus.PAUSED,
-        alerts=(SENT,),
         at_least=4,
     ),
-    "a resend": Story(
-        begin=be_told,
-        act=be_told_again,
-        changes=("on-my-way",),
-        status=Status.ENROUTE,
-        job=JobStatus.IN_PROGRESS,
-        alerts=(SENT, SENT),
-        at_least=12,
-    ),
+    "a resend": Story(begin=be_told, act=be_told_again, alerts=(SENT, SENT), at_least=12),
 }

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from importlib import util
 from typing import Any
 
 from chalicelib.domain.alert import LEASE, Alert, AlertState, Reason
-from chalicelib.domain.appointment import ENDED_BY, Appointment, Where
+from chalicelib.domain.appointment import ENDED_BY, Appointment
 from chalicelib.domain.publication import AnswerLost, NotTaken, Publication, Rejected, Taken
 from chalicelib.domain.refusals import Conflict
 from chalicelib.domain.texting import not_texting
 from chalicelib.usecases import relay
 from chalicelib.usecases.ports import Services
+from tests.builders import PHONE
 from tests.explorer.life import Relay
+from tests.ports import met
 
 Decision = Callable[..., Reason | None]
 
@@ -60,18 +62,6 @@ def _relay_deciding(decision: Decision) -> Relay:
     return planted
 
 
-class Port:
-    """The right one, but for some verbs."""
-
-    def __init__(self, right: Any, **verbs: Callable[..., Any]) -> None:
-        assert all(hasattr(right, verb) for verb in verbs), f"nobody has {[*verbs]} any more: seed anew"
-        self._right = right
-        vars(self).update(verbs)
-
-    def __getattr__(self, verb: str) -> Any:
-        return getattr(self._right, verb)
-
-
 class Run:
     """One run of the relay with a bug, and how far it is, by what it asks of its ports."""
 
@@ -83,13 +73,7 @@ class Run:
         self.answer: Publication | None = None
 
     def services(self) -> Services:
-        right = self.right
-        ports: dict[str, Any] = {
-            "appointments": Port(right.appointments, get=self._get, save=self._save),
-            "daily_texts": Port(right.daily_texts, reserve=self._reserve, give_back=self._give_back),
-            "publisher": Port(right.publisher, publish=self.publish),
-        }
-        return replace(right, clock=self._clock, **ports)
+        return replace(met(self.right, self._meet), clock=self._clock)
 
     @property
     def is_about_to_hand_over(self) -> bool:
@@ -105,12 +89,26 @@ class Run:
     def is_claim_of_others(self, alert: Alert) -> bool:
         return alert.state is AlertState.SENDING and not self.is_own(alert)
 
-    def publish(self, **text: Any) -> Publication:
-        self.answer = self.answer or self.right.publisher.publish(**text)
+    def publish(self, hand_over: Callable[[], Publication]) -> Publication:
+        self.answer = self.answer or hand_over()
         return self.bug.answered(self, self.answer)
 
-    def _get(self, where: Where) -> Appointment:
-        found = self.right.appointments.get(where)
+    def _meet(self, call: str, arguments: tuple[Any, ...], act: Callable[[], Any]) -> Any:
+        match call:
+            case "appointments.get":
+                return self._read(act())
+            case "appointments.save":
+                return self._save(*arguments)
+            case "publisher.publish":
+                return self.publish(act)
+            case "daily_texts.reserve":
+                self.day = arguments[:2]
+                return self.bug.reserves(act())
+            case "daily_texts.give_back" if not self.bug.gives_back(self):
+                return None
+        return act()
+
+    def _read(self, found: Appointment) -> Appointment:
         if found.unfinished_alert is None:
             return found
         self.read = found.unfinished_alert
@@ -135,14 +133,6 @@ class Run:
                 raise
             return meant
 
-    def _reserve(self, organization_id: str, day: date, cap: int) -> bool:
-        self.day = organization_id, day
-        return self.bug.reserves(self.right.daily_texts.reserve(organization_id, day, cap))
-
-    def _give_back(self, organization_id: str, day: date) -> None:
-        if self.bug.gives_back(self):
-            self.right.daily_texts.give_back(organization_id, day)
-
     def _clock(self) -> datetime:
         self.looked_at = self.bug.clock(self, self.right.clock())
         return self.looked_at
@@ -154,7 +144,7 @@ def _anew(run: Run, claimed: Appointment) -> Appointment:
 
 
 def _handed_over(run: Run, claimed: Appointment) -> Appointment:
-    run.publish(phone=claimed.work.customer.phone, text=run.read.text, origination_number=None)
+    run.publish(lambda: run.right.publisher.publish(phone=PHONE, text="", origination_number=None))
     return claimed
 
 
