@@ -117,7 +117,8 @@ class Faults:
         answer = call.send()
         assert here.claimed
         assert here.looked_at
-        self._ledger.hand_over(here.claimed.where, handed_over(here.claimed.alert_id, here.looked_at, answer))
+        where, alert_id = here.claimed
+        self._ledger.hand_over(where, handed_over(alert_id, here.looked_at, answer))
         return answer
 
     def _remind(self, call: Call) -> Any:

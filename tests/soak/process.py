@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NoReturn, TypeVar
 
@@ -24,19 +24,12 @@ NEARLY_OVER = timedelta(seconds=2)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claimed:
-    """The alert whose text a thread is about to hand over."""
-
-    where: Where
-    alert_id: str
-
-
 class Here(threading.local):
     """What the thread that asks is doing."""
 
     process: Process | None = None
-    claimed: Claimed | None = None
+    claimed: tuple[Where, str] | None = None
+    """The alert whose text it is about to hand over."""
     looked_at: datetime | None = None
     """What it was last told by the clock."""
     reminder: tuple[Where, timedelta] | None = None
@@ -126,7 +119,7 @@ class Process:
         except Exception as failure:
             if claimed:
                 how = f"{self.name} cannot know whether its claim was written ({type(failure).__name__})"
-                self.ledger.lose(claimed.where, claimed.alert_id, how)
+                self.ledger.lose(*claimed, how)
             raise
         self._settle(appointment)
         return saved
@@ -134,17 +127,17 @@ class Process:
     def _publish(self, publish: Callable[[], T]) -> T:
         answer = publish()
         if isinstance(answer, AnswerLost) and here.claimed:
-            self.ledger.lose(here.claimed.where, here.claimed.alert_id, f"the answer to {self.name} was lost")
+            self.ledger.lose(*here.claimed, f"the answer to {self.name} was lost")
         return answer
 
-    def _claim(self, appointment: Appointment) -> Claimed | None:
+    def _claim(self, appointment: Appointment) -> tuple[Where, str] | None:
         alert = appointment.unfinished_alert
         if alert is None or alert.state is not AlertState.SENDING:
             return None
         with self._lock:
             self.must_live()
             self._claims[alert.alert_id] = appointment.where
-        here.claimed = Claimed(where=appointment.where, alert_id=alert.alert_id)
+        here.claimed = appointment.where, alert.alert_id
         self.ledger.note(appointment.where, f"{self.name} claims alert {alert.alert_id}")
         return here.claimed
 

@@ -98,7 +98,8 @@ class Case:
 
     @property
     def unknown_reached(self) -> int:
-        return sum(self._reached(alert) for alert in self.appointment.alerts if alert.state is AlertState.UNKNOWN)
+        unknown = {alert.alert_id for alert in self.appointment.alerts if alert.state is AlertState.UNKNOWN}
+        return sum(handed.reached for handed in self.handed_over if handed.alert_id in unknown)
 
     def _requests(self) -> Iterator[str]:
         made = {change.key for change in self.appointment.changes}
@@ -116,9 +117,6 @@ class Case:
             told = {alert.entry_id for alert in self.appointment.alerts}
             silent = (step.entry for step in self.appointment.standing.steps if _owes_in_silence(step, told))
             yield from (f"P6: nothing tells of the text of {entry.entry_id}" for entry in silent)
-
-    def _reached(self, alert: Alert) -> int:
-        return sum(handed.reached for handed in self.handed_over if handed.alert_id == alert.alert_id)
 
 
 def _owes_in_silence(step: Step, told: set[str]) -> bool:

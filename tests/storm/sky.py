@@ -16,12 +16,32 @@ from playwright.sync_api import APIResponse, BrowserContext, Error, Request, Rou
 from tests import fates
 from tests.fates import Fate, Heard, Odds, drawn
 from tests.storm.hours import Hours
-from tests.storm.words import TELL_WHETHER_THERE_IS_SIGNAL, Body, had_signal, words_of
 
 LONGEST_FLIGHT = timedelta(seconds=3)
 """What is longer under way is lost: the server would take the delay for an error of the phone's clock."""
 AGAIN_SECONDS = 7
 KEY = "idempotency-key"
+SIGNAL = "x-signal"
+TELL_WHETHER_THERE_IS_SIGNAL = f"""
+  const fetching = window.fetch;
+  window.fetch = (request, ...rest) => {{
+    if (request instanceof Request) request.headers.set("{SIGNAL}", String(navigator.onLine));
+    return fetching(request, ...rest);
+  }};
+"""
+REFUSES = {Heard.THROTTLING: 429, Heard.REFUSAL: 401}
+
+Body = dict[str, Any]
+
+
+def words_of(request: Request) -> Body:
+    body = request.post_data_json if request.post_data else None
+    return body if isinstance(body, dict) else {}
+
+
+def had_signal(request: Request) -> bool:
+    """As far as the phone knew, whatever the weather has become since."""
+    return request.headers.get(SIGNAL) != "false"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,9 +146,6 @@ class Sky:
 
     def _date(self) -> str:
         return format_datetime(self._hours(), usegmt=True)
-
-
-REFUSES = {Heard.THROTTLING: 429, Heard.REFUSAL: 401}
 
 
 @dataclass(frozen=True, kw_only=True)
