@@ -65,12 +65,13 @@ class Process:
 
     def run(self, act: Callable[[], T]) -> T:
         """Raises `Died` when the process did."""
-        with self.working():
-            result = act()
-        for alert_id, where in self._claims.items():
-            if self.time_left < NEARLY_OVER:
-                self.ledger.lose(where, alert_id, f"{self.name} had no time left to record it")
-        return result
+        try:
+            with self.working():
+                return act()
+        finally:  # a sweep that ran out of time fails, and has lost sight of them, too
+            for alert_id, where in self._claims.items():
+                if self.time_left < NEARLY_OVER:
+                    self.ledger.lose(where, alert_id, f"{self.name} had no time left to record it")
 
     @contextmanager
     def working(self) -> Iterator[None]:
