@@ -6,10 +6,14 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl
 
 import boto3
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
 from botocore.httpsession import URLLib3Session
 
 from chalicelib import wiring
@@ -17,6 +21,7 @@ from chalicelib.gateways.due_queue import SqsDueQueue
 from chalicelib.gateways.sns import SnsPublisher
 from chalicelib.storage.table import Table
 from chalicelib.usecases.ports import WORKERS, Services
+from tests.fates import Fate, Heard
 
 WIRES = 64
 TRIES = 3
@@ -48,6 +53,52 @@ class Call:
     def form(self) -> Mapping[str, str]:
         """What a request to SNS says."""
         return dict(parse_qsl(self.body.decode() if isinstance(self.body, bytes) else self.body))
+
+
+SOMEWHERE = "http://somewhere"
+CONNECTING, READING = timedelta(seconds=2), timedelta(seconds=5)
+"""So long a client waits for somebody, and for an answer."""
+
+RAISES: Mapping[Heard, Callable[[str], BaseException]] = {
+    Heard.UNREACHABLE: lambda url: EndpointConnectionError(endpoint_url=url, error="refused"),
+    Heard.NOBODY: lambda url: ConnectTimeoutError(endpoint_url=url),
+    Heard.RESET: lambda url: ConnectionClosedError(endpoint_url=url),
+    Heard.SILENCE: lambda url: ReadTimeoutError(endpoint_url=url),
+    Heard.DEATH: Died,
+}
+WAITS = {Heard.NOBODY: CONNECTING, Heard.SILENCE: READING}
+REFUSES = {Heard.REFUSAL: (400, "InvalidParameter"), Heard.FAILURE: (500, "InternalServerError")}
+THROTTLES = {
+    "dynamodb": (400, "ProvisionedThroughputExceededException"),
+    "sns": (400, "Throttled"),
+    "sqs": (400, "RequestThrottled"),
+}
+
+
+def heard_of(call: Call, fate: Fate, wait: Callable[[timedelta], None] = lambda _: None) -> Any:
+    """What its client hears of a request to which this happens."""
+    answer = call.send() if fate.arrives else None
+    wait(WAITS.get(fate.heard, timedelta()))
+    if fate.heard in RAISES:
+        raise RAISES[fate.heard](SOMEWHERE)
+    if fate.heard is Heard.ANSWER:
+        return answer
+    return _answer(call, *(REFUSES.get(fate.heard) or THROTTLES[call.service]))
+
+
+class Raw(BytesIO):
+    """What botocore reads an answer from."""
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
+
+
+def _answer(call: Call, status: int, code: str) -> AWSResponse:
+    if call.service == "sns":
+        body = f"<ErrorResponse><Error><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>"
+    else:
+        body = f'{{"__type": "{code}", "message": "no"}}'
+    return AWSResponse(SOMEWHERE, status, {}, Raw(body.encode()))
 
 
 Meeting = Callable[[Call], Any]

@@ -2,70 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
 
-from chalicelib.domain.alert import MAY_HAVE_REACHED, Alert, AlertState
+from chalicelib.domain.alert import Alert, AlertState
 from chalicelib.domain.appointment import Appointment
 from chalicelib.domain.refusals import NotFound
 from tests.api.deaths import Play, Story
-from tests.explorer.promises import CONNECTING, ENDS_WITHIN, OVERLAP
-from tests.explorer.search import Violation
+from tests.promises import ENDS_WITHIN, broken_by_repeats, broken_by_row, broken_by_texts, hold
 
 
 def check(play: Play, story: Story) -> None:
-    appointment = play.appointment()
-    _each_change_once(appointment, story)
-    _all_ended(appointment, story)
-    _never_twice(appointment, play.texts())
-    for at in play.published_at():
-        _in_time(appointment, at)
-    _rolled_up(play, story)
+    hold(_broken(play, story))
 
 
-def _each_change_once(appointment: Appointment, story: Story) -> None:
-    keys = [change.key for change in appointment.changes]
-    _hold("P1: a request changed something twice", len(keys) == len(set(keys)))
-    _hold("P6: a change is lost", (set(keys), appointment.status) == (set(story.changes), story.status))
+def _broken(play: Play, story: Story) -> Iterator[str]:
+    appointment, handed_over = play.appointment(), play.handed_over()
+    yield from broken_by_repeats(appointment)
+    if ({change.key for change in appointment.changes}, appointment.status) != (set(story.changes), story.status):
+        yield "P6: a change is lost"
+    yield from _not_ended(appointment, story)
+    yield from broken_by_texts(appointment, handed_over, is_lost=lambda _: True)
+    if sorted(play.texts()) != sorted(handed.message_id or "" for handed in handed_over):
+        yield "P2: the provider has taken other texts than were handed over"
+    yield from _not_rolled_up(play, story)
 
 
-def _all_ended(appointment: Appointment, story: Story) -> None:
-    _hold("P6: a text that is owed is lost, or was never owed", len(appointment.alerts) == len(story.alerts))
+def _not_ended(appointment: Appointment, story: Story) -> Iterator[str]:
+    if len(appointment.alerts) != len(story.alerts):
+        yield "P6: a text that is owed is lost, or was never owed"
     for alert, (state, reason) in zip(appointment.alerts, story.alerts, strict=True):
-        _hold("P5: an alert has not ended in time", _has_ended(alert))
-        lost = state is AlertState.SENT and alert.state is AlertState.UNKNOWN
-        _hold(
-            f"P5: an alert ended {alert.state} ({alert.reason})", lost or (alert.state, alert.reason) == (state, reason)
-        )
+        if not _has_ended(alert):
+            yield "P5: an alert has not ended in time"
+        is_lost = state is AlertState.SENT and alert.state is AlertState.UNKNOWN
+        if not is_lost and (alert.state, alert.reason) != (state, reason):
+            yield f"P5: an alert ended {alert.state} ({alert.reason})"
 
 
 def _has_ended(alert: Alert) -> bool:
     return alert.ended_at is not None and alert.ended_at <= alert.due_at + ENDS_WITHIN
 
 
-def _never_twice(appointment: Appointment, texts: list[str]) -> None:
-    sent = {alert.message_id for alert in appointment.alerts if alert.state is AlertState.SENT}
-    told = [alert for alert in appointment.alerts if alert.state in MAY_HAVE_REACHED]
-    _hold("P2: the customer was texted more often than the card says", len(texts) <= len(told))
-    _hold("P2: a text that the card calls sent was not", sent <= set(texts))
-
-
-def _in_time(appointment: Appointment, at: datetime) -> None:
-    alert = [alert for alert in appointment.alerts if alert.due_at <= at][-1]
-    over = appointment.trip_over(alert)
-    _hold("P3: a text left when it had expired", at + CONNECTING < alert.expires_at)
-    _hold("P4: a text left when the trip was over", over is None or at + CONNECTING <= over[1] + OVERLAP)
-
-
-def _rolled_up(play: Play, story: Story) -> None:
-    where, now = play.appointment().where, play.office.clock()
+def _not_rolled_up(play: Play, story: Story) -> Iterator[str]:
     try:
-        folder = play.office.services.jobs.folder(where.organization_id, where.job_id)
+        folder = play.office.services.jobs.folder(play.visit.where.organization_id, play.visit.where.job_id)
     except NotFound:
-        raise Violation("row: it is gone") from None
-    _hold("row: it does not say what the appointments say", folder.refreshed(now).job == folder.job)
-    _hold(f"row: the job is {folder.job.status}", folder.job.status is story.job)
-
-
-def _hold(promise: str, holds: bool) -> None:
-    if not holds:
-        raise Violation(promise)
+        yield "row: it is gone"
+        return
+    yield from broken_by_row(folder, play.office.clock())
+    if folder.job.status is not story.job:
+        yield f"row: the job is {folder.job.status}"

@@ -20,8 +20,8 @@ from chalicelib.usecases.ports import Services
 from tests.api.conftest import Clock, Office
 from tests.api.death_promises import check
 from tests.api.deaths import STORIES, Death, Play, Story, Wire, deaths_at
-from tests.explorer.promises import ENDS_WITHIN, SWEPT_EVERY
-from tests.explorer.search import Violation
+from tests.fates import ARRIVES_AND_DIES, DIES, Fate
+from tests.promises import ENDS_WITHIN, SWEPT_EVERY, Violation
 from tests.wire import wired
 
 
@@ -135,18 +135,18 @@ def is_unknown(appointment: Appointment) -> bool:
     return any(alert.state is AlertState.UNKNOWN for alert in appointment.alerts)
 
 
-@pytest.mark.parametrize("answered", [False, True])
+@pytest.mark.parametrize("fate", [DIES, ARRIVES_AND_DIES], ids=str)
 def test_after_a_crash_between_claim_and_record_the_office_sees_unknown_and_can_send_it_again(
-    theatre: Theatre, answered: bool
+    theatre: Theatre, fate: Fate
 ) -> None:
     story = STORIES["a tap without a hold"]
     calls = theatre.rehearsed(story)
-    death = Death(number=1 + calls.index("sns.Publish"), call="sns.Publish", answered=answered)
+    death = Death(number=1 + calls.index("sns.Publish"), call="sns.Publish", fate=fate)
 
     [play] = theatre.played(story, [death])
     theatre.settle()
 
-    assert len(play.texts()) == answered
+    assert len(play.texts()) == fate.arrives
     [row] = [row for row in theatre.office.dispatcher.get("/jobs?status=in_progress")["jobs"] if row["alert_trouble"]]
     assert (row["id"], row["alert_trouble"]) == (play.visit.job_id, "unknown")
     alert = play.visit.now()["alert"]
@@ -154,7 +154,7 @@ def test_after_a_crash_between_claim_and_record_the_office_sees_unknown_and_can_
     play.alert_id = alert["id"]
     play.resend("again")
     play.stream()
-    assert (len(play.texts()), play.visit.now()["alert"]["state"]) == (answered + 1, "sent")
+    assert (len(play.texts()), play.visit.now()["alert"]["state"]) == (fate.arrives + 1, "sent")
 
 
 class InTwoWrites(Appointments):
@@ -214,6 +214,6 @@ def test_a_planted_fault_is_found(name: str, theatre: Theatre, monkeypatch: pyte
     calls = theatre.rehearsed(story)
 
     with pytest.raises(Violation, match=f"^{breaks}: ") as found:
-        theatre.ended(story, [death for death in deaths_at(calls) if death.answered])
+        theatre.ended(story, [death for death in deaths_at(calls) if death.fate.arrives])
 
     assert found.value.way

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from botocore.exceptions import ConnectionClosedError
 
 from chalicelib.usecases.ports import Services
 from tests.builders import an_id
-from tests.wire import Call, wired
+from tests.fates import ARRIVES_AND_IS_RESET
+from tests.wire import Call, heard_of, wired
 
 
 @pytest.fixture
@@ -21,8 +21,7 @@ def lost() -> Iterator[list[str]]:
     def meet(call: Call) -> None:
         if call.operation in operations:
             operations.remove(call.operation)
-            call.send()
-            raise ConnectionClosedError(endpoint_url="http://somewhere")
+            heard_of(call, ARRIVES_AND_IS_RESET)
 
     with wired(meet):
         yield operations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
@@ -14,7 +14,9 @@ from chalicelib.usecases.ports import Services
 from tests import fakes
 from tests.builders import NOON, ORGANIZATION, PHONE, SAM, a_person
 from tests.explorer.replay import Replay, Stopped
-from tests.explorer.world import AT_ONCE, TIME_OUT, HandOver, Worker, World, the_organization
+from tests.explorer.world import AT_ONCE, TIME_OUT, Worker, World, the_organization
+from tests.fates import ARRIVES, ARRIVES_AND_IS_RESET, DIES, IS_REFUSED, IS_THROTTLED, Fate
+from tests.promises import HandOver
 
 Relay = Callable[[Services, Where, Callable[[], timedelta]], None]
 Happening = tuple[str, World]
@@ -22,11 +24,12 @@ Happening = tuple[str, World]
 COMES_AGAIN = frozenset({"OutOfTime", "Busy"})
 """What `relay` may raise."""
 
-OTHER_ANSWERS: tuple[Publication, ...] = (
-    NotTaken(why="Throttling"),
-    Rejected(why="refused"),
-    AnswerLost(why="reset"),
-)
+OTHER_ANSWERS: Mapping[Fate, Publication] = {
+    IS_THROTTLED: NotTaken(why="Throttling"),
+    IS_REFUSED: Rejected(why="refused"),
+    ARRIVES_AND_IS_RESET: AnswerLost(why="reset"),
+}
+"""What the publisher makes of what it hears of a text."""
 PEOPLE = {(ORGANIZATION, SAM): a_person()}
 AT_MOST = 3
 """Texts of one worker; a sound one hands over one."""
@@ -64,15 +67,9 @@ class Life:
         turn = Turn(world=world, worker=worker)
         after = turn.taken(self.relay)
         yield f"worker {worker.number}: {turn.replay.called or 'ends'}", after
-        if turn.replay.called == ["publisher.publish"] and world.left.refusals:
-            less = world.with_left(refusals=world.left.refusals - 1)
-            for answer in OTHER_ANSWERS:
-                after = Turn(world=less, worker=worker, answer=answer).taken(self.relay)
-                yield f"worker {worker.number}: the provider answers {answer}", after
-        if turn.replay.called == ["appointments.save"] and world.left.lost_answers:
-            less = world.with_left(lost_answers=world.left.lost_answers - 1)
-            after = Turn(world=less, worker=worker, loses_answer=True).taken(self.relay)
-            yield f"worker {worker.number}: saves, its answer is lost, saves again", after
+        for fate, less in _other_fates(world, turn.replay.called):
+            after = Turn(world=less, worker=worker, fate=fate).taken(self.relay)
+            yield f"worker {worker.number}: {turn.replay.called} {fate}", after
 
 
 class Turn:
@@ -83,12 +80,11 @@ class Turn:
         *,
         world: World,
         worker: Worker,
-        answer: Publication | None = None,
-        loses_answer: bool = False,
+        fate: Fate = ARRIVES,
         calls: int = 1,
     ) -> None:
-        self.world, self.worker = world, worker
-        self.answer = answer
+        self.world, self.worker, self.fate = world, worker, fate
+        self.has_lost = world.has_lost
         self.handed_over = world.handed_over
         self.memory = fakes.Memory(
             appointments={world.appointment.where: world.appointment},
@@ -96,13 +92,12 @@ class Turn:
             people=PEOPLE,
             texts={(ORGANIZATION, NOON.date()): world.reserved},
         )
-        self.replay = Replay(worker.log, calls=calls, loses_answer=loses_answer)
+        self.replay = Replay(worker.log, calls=calls, fate=fate)
 
     def taken(self, relay: Relay) -> World:
         services = self.replay.services(self._services())
         ends_at = self.worker.started_at + TIME_OUT
         going_on: tuple[Worker, ...] = ()
-        comes_again = False
         try:
             relay(services, self.world.appointment.where, lambda: ends_at - services.clock())
         except Stopped:
@@ -110,23 +105,24 @@ class Turn:
         except Exception as failure:
             if type(failure).__name__ not in COMES_AGAIN:
                 raise
-            comes_again = True
+            self.has_lost = True
         return replace(
             self.world,
             appointment=self.memory.appointments[self.world.appointment.where],
             reserved=sum(self.memory.texts.values()),
             handed_over=self.handed_over,
             workers=self.world.workers_with(self.worker, going_on),
-            has_lost=self.world.has_lost or comes_again or isinstance(self.answer, AnswerLost),
+            has_lost=self.has_lost,
         )
 
     def hand_over(self, _: fakes.Text) -> Publication:
-        answer = self.answer or Taken(message_id=f"message {len(self.handed_over) + 1}")
+        answer = OTHER_ANSWERS.get(self.fate) or Taken(message_id=f"message {len(self.handed_over) + 1}")
+        self.has_lost = self.has_lost or isinstance(answer, AnswerLost)
         busy_with = replace(self.worker, log=tuple(self.replay.log)).alert()
         handed_over = HandOver(
             alert_id=busy_with.alert_id,
             at=self.world.now,
-            may_have_reached=isinstance(answer, Taken | AnswerLost),
+            reached=self.fate.arrives,
             message_id=answer.message_id if isinstance(answer, Taken) else None,
         )
         self.handed_over = (*self.handed_over, handed_over)
@@ -150,12 +146,20 @@ def _able_to_go_on(world: World) -> list[Worker]:
     return [worker for worker in world.workers if worker.log] + fresh[:1]
 
 
+def _other_fates(world: World, called: list[str]) -> Iterator[tuple[Fate, World]]:
+    if called == ["publisher.publish"] and world.left.refusals:
+        less = world.with_left(refusals=world.left.refusals - 1)
+        yield from ((fate, less) for fate in OTHER_ANSWERS)
+    if called == ["appointments.save"] and world.left.lost_answers:
+        yield ARRIVES_AND_IS_RESET, world.with_left(lost_answers=world.left.lost_answers - 1)
+
+
 def _deaths(world: World) -> Iterator[Happening]:
     if world.left.deaths:
         for worker in world.workers:
             if worker.log:  # before its first call there is nobody to miss
                 less = world.with_left(deaths=world.left.deaths - 1)
-                yield f"worker {worker.number} dies", replace(less, has_lost=True, workers=less.workers_with(worker))
+                yield f"worker {worker.number} {DIES}", replace(less, has_lost=True, workers=less.workers_with(worker))
 
 
 def _lapses(world: World) -> Iterator[Happening]:

@@ -7,17 +7,16 @@ again, and makes its next call in the world as that is by then.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.refusals import Conflict
 from chalicelib.usecases.ports import Services
+from tests.fates import ARRIVES, ARRIVES_AND_IS_RESET, Fate
+from tests.ports import met
 
 Answer = Any
 """What a port returned, or the type of what it raised."""
-
-NOT_PORTS = frozenset({"clock", "chance", "new_id", "sleep", "phone_numbers", "journal"})
-"""No worker sees what another does to them; but for the clock, which is a `read`, all are always alike."""
 
 
 class Stopped(BaseException):
@@ -27,15 +26,14 @@ class Stopped(BaseException):
 class Replay:
     """One turn: what is in the log is told again, then `calls` more calls are made."""
 
-    def __init__(self, log: Iterable[Answer], *, calls: int, loses_answer: bool = False) -> None:
+    def __init__(self, log: Iterable[Answer], *, calls: int, fate: Fate = ARRIVES) -> None:
         self.log = list(log)
         self.called: list[str] = []
-        self._told, self._calls, self._loses_answer = iter(list(self.log)), calls, loses_answer
+        self._told, self._calls, self._fate = iter(list(self.log)), calls, fate
 
     def services(self, real: Services) -> Services:
-        ports = {field.name for field in fields(real)} - NOT_PORTS
-        watched: dict[str, Any] = {name: Watched(name, getattr(real, name), self) for name in ports}
-        return replace(real, clock=lambda: self.read(real.clock), **watched)
+        """Each call of a port is a step; but for the clock, which is a `read`, the others are always alike."""
+        return replace(met(real, self.call), clock=lambda: self.read(real.clock))
 
     def read(self, ask: Callable[[], Answer]) -> Answer:
         """Told without a pause: nothing happens between looking at the clock and what is done upon it."""
@@ -44,7 +42,7 @@ class Replay:
         self.log.append(ask())
         return self.log[-1]
 
-    def call(self, name: str, act: Callable[[], Answer]) -> Answer:
+    def call(self, name: str, _: tuple[Any, ...], act: Callable[[], Answer]) -> Answer:
         for answer in self._told:
             return _given(answer)
         self.called.append(name)
@@ -59,18 +57,8 @@ class Replay:
         except Conflict:
             return Conflict
         # botocore sends a write again whose answer was lost; the second finds the first one's work.
-        return Conflict if self._loses_answer and name == "appointments.save" else answer
-
-
-class Watched:
-    """A port, each call of which is one step of its worker."""
-
-    def __init__(self, name: str, port: Any, replay: Replay) -> None:
-        self._name, self._port, self._replay = name, port, replay
-
-    def __getattr__(self, verb: str) -> Callable[..., Answer]:
-        act, name, replay = getattr(self._port, verb), f"{self._name}.{verb}", self._replay
-        return lambda *arguments, **named: replay.call(name, lambda: act(*arguments, **named))
+        is_lost = self._fate is ARRIVES_AND_IS_RESET and name == "appointments.save"
+        return Conflict if is_lost else answer
 
 
 def _given(answer: Answer) -> Answer:

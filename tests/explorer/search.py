@@ -6,16 +6,10 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tests.promises import Violation
+
 State = TypeVar("State", bound=Hashable)
 Moves = Callable[[State], Iterable[tuple[str, State]]]
-
-
-class Violation(Exception):
-    """A promise does not hold; `way` tells how it came to that."""
-
-    def __init__(self, promise: str, way: Iterable[str] = ()) -> None:
-        self.promise, self.way = promise, tuple(way)
-        super().__init__("\n  ".join((promise, *self.way)))
 
 
 @dataclass(frozen=True, kw_only=True)

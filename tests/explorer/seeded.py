@@ -1,184 +1,137 @@
-"""Relays with one bug each, made from the real source with one passage replaced.
+"""A relay with a bug: the real one, among collaborators that make of it what the bug would.
 
-A passage that is no longer there fails loudly: whoever changes the relay changes its seeded bugs with it.
+A bug is said by what the relay asks of its ports, or is another decision about the text, so no rewording of the relay
+touches it. A bug that finds nothing to spoil breaks no promise, and its test fails.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from types import ModuleType
+from datetime import datetime
+from importlib import util
 from typing import Any
 
-from chalicelib.domain import texting
-from chalicelib.domain.alert import AlertState
+from chalicelib.domain.alert import Alert, AlertState, Reason
+from chalicelib.domain.appointment import Appointment
+from chalicelib.domain.publication import Publication
+from chalicelib.domain.refusals import Conflict
+from chalicelib.domain.texting import not_texting
 from chalicelib.usecases import relay
+from chalicelib.usecases.ports import Services
 from tests.explorer.life import Relay
+from tests.ports import met
 
-BUILT_WITH: Mapping[str, Any] = {"replace": replace, "timedelta": timedelta, "AlertState": AlertState}
-"""What a passage may use beyond what its module imports."""
+Decision = Callable[..., Reason | None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bug:
-    passage: str
-    instead: str
+    """What goes otherwise in a run: what it is shown, what it writes (None: nothing), is told, gives back, decides."""
+
+    shown: Callable[[Run, Alert], Alert] = lambda _, alert: alert
+    claims: Callable[[Run, Appointment], Appointment] = lambda _, claimed: claimed
+    records: Callable[[Run, Appointment], Appointment | None] = lambda _, recorded: recorded
+    minds_conflict: Callable[[Run, Appointment], object] = lambda _, __: True
+    answered: Callable[[Run, Publication], Publication] = lambda _, answer: answer
+    reserves: Callable[[bool], bool] = bool
+    gives_back: Callable[[Run], bool] = lambda _: True
+    clock: Callable[[Run, datetime], datetime] = lambda _, now: now
+    decision: Decision = not_texting
     breaks: str
     """The first word of the promise that it breaks."""
     where: str = "two workers"
     """The world in which it shows."""
-    module: ModuleType = relay
 
     def relay(self) -> Relay:
-        seeded = _seeded(self.module, self.passage, self.instead)
-        names = seeded if self.module is relay else _seeded(relay, "", "")
-        names.update({name: seeded[name] for name in _defined_by(self.module) & vars(relay).keys()})
-        planted: Relay = names["relay"]
-        return planted
+        deciding = _relay_deciding(self.decision)
+        return lambda services, where, time_left: deciding(Run(services, self).services(), where, time_left)
 
 
-def _defined_by(module: ModuleType) -> set[str]:
-    return {name for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__}
+def _relay_deciding(decision: Decision) -> Relay:
+    """In a copy of its module, which decides otherwise."""
+    spec = util.find_spec(relay.__name__)
+    assert spec
+    assert spec.loader
+    module: Any = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.not_texting is not_texting, "the relay asks something else by now: seed anew"
+    module.not_texting = decision
+    planted: Relay = module.relay
+    return planted
 
 
-def _seeded(module: ModuleType, passage: str, instead: str) -> dict[str, Any]:
-    source = inspect.getsource(module)
-    assert not passage or source.count(passage) == 1, f"{module.__name__} holds {passage!r} no more: seed it anew"
-    names = {**BUILT_WITH, "__name__": module.__name__}
-    exec(compile(source.replace(passage, instead), f"seeded {module.__name__}", "exec"), names)  # noqa: S102
-    return names
+class Run:
+    """One run of the relay with a bug, and how far it is, by what it asks of its ports."""
 
+    def __init__(self, services: Services, bug: Bug) -> None:
+        self.right, self.bug = services, bug
+        self.claim: Alert | None = None
+        self.stands = False
+        """The claim is written, and the run knows it."""
+        self.answer: Publication | None = None
 
-CLAIM = "services.appointments.save(claim.appointment.with_alert(claim.alert))"
-CLAIMED = "alert.claimed(owner=services.new_id(), text=text_of(brief, appointment, alert), now=now)"
-SENDING = "elif alert.state is AlertState.SENDING:"
-CLOCK_CHECK = "now - claim.made_at >= CLAIM_FRESH_FOR or not claim.alert.may_leave(now)"
-GIVES_BACK = "if not isinstance(publication, Taken | AnswerLost):"
-BEATEN = """        services.daily_texts.give_back(claim.where.organization_id, claim.day)
-        raise"""
+    def services(self) -> Services:
+        return replace(met(self.right, self._meet), clock=self._clock)
 
-BUGS: Mapping[str, Bug] = {
-    "a_claim_without_condition": Bug(
-        passage=CLAIM,
-        instead="services.appointments.save(services.appointments.get(claim.where).with_alert(claim.alert))",
-        breaks="P2",
-    ),
-    "a_claim_that_somebody_else_won_is_taken_for_ones_own": Bug(
-        passage=".unfinished_alert == claim.alert:", instead=".unfinished_alert:", breaks="P2"
-    ),
-    "ones_own_claim_is_not_known_again_when_its_answer_was_lost": Bug(
-        where="an answer is lost",
-        passage=".unfinished_alert == claim.alert:",
-        instead=".unfinished_alert == claim:",
-        breaks="record",
-    ),
-    "the_text_is_handed_over_before_the_claim": Bug(
-        passage="    _claim(services, claim)\n    publication = _publish(services, claim)\n",
-        instead="    publication = _publish(services, claim)\n    _claim(services, claim)\n",
-        breaks="P2",
-    ),
-    "the_result_is_recorded_without_looking_at_the_owner": Bug(
-        where="a claim grows old, an answer is lost, a third comes",
-        passage="if current is None or current.owner != claim.alert.owner:",
-        instead="if current is None:",
-        breaks="P2",
-    ),
-    "the_result_is_recorded_only_if_the_first_try_wins": Bug(
-        where="undo and a new departure",
-        passage="while not _recorded(services, claim, ended):",
-        instead="while not _recorded(services, claim, ended) and time_left() < RECORDING_NEEDS:",
-        breaks="record",
-    ),
-    "a_lost_answer_is_tried_again": Bug(
-        passage="return claim.alert.unknown(now)",
-        instead="return claim.alert.retried(now, services.chance())",
-        breaks="P2",
-    ),
-    "a_claim_whose_owner_died_is_tried_again": Bug(
-        where="a death", passage="alert.unknown(now))", instead="alert.given_back())", breaks="P2"
-    ),
-    "a_claim_whose_owner_died_stays_a_claim": Bug(
-        where="a death", passage=SENDING, instead=f"{SENDING}\n        return\n    elif False:", breaks="P5"
-    ),
-    "a_claim_under_a_live_lease_is_called_dead": Bug(
-        passage="if alert.next_at > now:", instead="if alert.due_at > now:", breaks="record"
-    ),
-    "a_claim_is_claimed_again": Bug(
-        passage="    if alert.next_at > now:\n        _come_back(services, appointment, alert, now)\n    elif"
-        " alert.state is AlertState.SENDING:",
-        instead="    if alert.due_at > now:\n        _come_back(services, appointment, alert, now)\n    elif False:",
-        breaks="P2",
-    ),
-    "a_lease_shorter_than_its_worker_may_live": Bug(
-        where="a claim grows old, an answer is lost, a third comes",
-        passage=CLAIMED,
-        instead=f"replace({CLAIMED}, lease_until=now + timedelta(seconds=3))",
-        breaks="record",
-    ),
-    "a_lease_that_outlasts_the_trip": Bug(
-        where="a death",
-        passage=CLAIMED,
-        instead=f"replace({CLAIMED}, lease_until=now + timedelta(hours=1))",
-        breaks="P5",
-    ),
-    "no_look_at_the_clock_before_the_text_is_handed_over": Bug(
-        where="a text about to expire", passage=CLOCK_CHECK, instead="False", breaks="P3"
-    ),
-    "an_old_claim_is_still_handed_over": Bug(
-        where="undo while a worker is slow", passage=CLOCK_CHECK, instead="not claim.alert.may_leave(now)", breaks="P4"
-    ),
-    "a_claim_given_up_for_its_age_is_forgotten": Bug(
-        where="a claim grows old, an answer is lost, a third comes",
-        passage="return claim.alert.given_back()",
-        instead="return claim.alert",
-        breaks="record",
-    ),
-    "a_refusal_is_recorded_as_sent": Bug(
-        passage="return claim.alert.failed(why, now)",
-        instead='return claim.alert.sent("message 1", now)',
-        breaks="record",
-    ),
-    "the_day_s_text_is_not_given_back_when_the_provider_refused": Bug(
-        passage=GIVES_BACK, instead="if False:", breaks="cap"
-    ),
-    "the_day_s_text_is_not_given_back_when_the_claim_was_lost": Bug(
-        passage=BEATEN, instead="        raise", breaks="cap"
-    ),
-    "the_day_s_text_is_given_back_though_it_was_sent": Bug(passage=GIVES_BACK, instead="if True:", breaks="cap"),
-    "a_spent_cap_is_no_cap": Bug(
-        where="a spent day",
-        passage="if not services.daily_texts.reserve(",
-        instead="if services.daily_texts.reserve(",
-        breaks="cap",
-    ),
-    "a_second_departure_texts_again_at_once": Bug(
-        where="undo and a new departure",
-        module=texting,
-        passage="return Reason.DUPLICATE",
-        instead="return None",
-        breaks="P2",
-    ),
-    "a_text_that_may_have_reached_the_customer_does_not_count": Bug(
-        where="undo and a new departure",
-        module=texting,
-        passage="if alert.state in MAY_HAVE_REACHED and",
-        instead="if alert.state is AlertState.SENT and",
-        breaks="P2",
-    ),
-    "a_trip_that_is_over_is_still_told": Bug(
-        where="undo and a new departure",
-        module=texting,
-        passage="    if ended_by := appointment.trip_ended_by(alert):\n        return ended_by\n",
-        instead="",
-        breaks="P4",
-    ),
-    "what_has_expired_is_claimed_and_given_back_for_ever": Bug(
-        where="a text about to expire",
-        module=texting,
-        passage="    if not alert.may_leave(now):\n        return Reason.STALE\n",
-        instead="",
-        breaks="P5",
-    ),
-}
+    @property
+    def is_about_to_hand_over(self) -> bool:
+        return self.stands and self.answer is None
+
+    @property
+    def ends_dead_claim(self) -> bool:
+        return self.is_claim_of_others(self.read)
+
+    def is_own(self, alert: Alert) -> bool:
+        return self.claim is not None and alert.owner == self.claim.owner
+
+    def is_claim_of_others(self, alert: Alert) -> bool:
+        return alert.state is AlertState.SENDING and not self.is_own(alert)
+
+    def publish(self, hand_over: Callable[[], Publication]) -> Publication:
+        self.answer = self.answer or hand_over()
+        return self.bug.answered(self, self.answer)
+
+    def _meet(self, call: str, arguments: tuple[Any, ...], act: Callable[[], Any]) -> Any:
+        match call:
+            case "appointments.get":
+                return self._read(act())
+            case "appointments.save":
+                return self._save(*arguments)
+            case "publisher.publish":
+                return self.publish(act)
+            case "daily_texts.reserve":
+                self.day = arguments[:2]
+                return self.bug.reserves(act())
+            case "daily_texts.give_back" if not self.bug.gives_back(self):
+                return None
+        return act()
+
+    def _read(self, found: Appointment) -> Appointment:
+        if found.unfinished_alert is None:
+            return found
+        self.read = found.unfinished_alert
+        shown = found.with_alert(self.bug.shown(self, self.read))
+        self.stands = self.stands or self.is_own(self.read)
+        return shown
+
+    def _save(self, appointment: Appointment) -> Appointment:
+        alert = appointment.unfinished_alert
+        if alert is None or alert.state is not AlertState.SENDING:
+            return self._write(self.bug.records(self, appointment), appointment)
+        self.claim, self.stands = alert, False
+        saved = self._write(self.bug.claims(self, appointment), appointment)
+        self.stands = True
+        return saved
+
+    def _write(self, written: Appointment | None, meant: Appointment) -> Appointment:
+        try:
+            return self.right.appointments.save(written) if written else meant
+        except Conflict:
+            if self.bug.minds_conflict(self, meant):
+                raise
+            return meant
+
+    def _clock(self) -> datetime:
+        self.looked_at = self.bug.clock(self, self.right.clock())
+        return self.looked_at

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.usecases.relay import relay
+from tests.explorer.bugs import BUGS
 from tests.explorer.life import Life
 from tests.explorer.promises import Promises
-from tests.explorer.search import Violation, explore
-from tests.explorer.seeded import BUGS
+from tests.explorer.search import explore
 from tests.explorer.worlds import CROWDED, WORLDS
+from tests.promises import Violation
 
 RELAY = Life(relay=relay)
 

@@ -14,6 +14,7 @@ from chalicelib.domain.organization import Organization
 from chalicelib.domain.status import Status
 from tests.builders import NOON, a_technician, a_wish, an_appointment, an_organization, some_facts
 from tests.explorer.replay import Answer
+from tests.promises import HandOver
 
 TIME_OUT = timedelta(seconds=30)
 """Of the functions that relay: whoever runs longer is stopped."""
@@ -37,16 +38,6 @@ class Worker:
         """The one it is busy with, by what it last read."""
         seen = (answer.unfinished_alert for answer in reversed(self.log) if isinstance(answer, Appointment))
         return next(filter(None, seen))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HandOver:
-    """A text in the provider's hands, and what came of it there."""
-
-    alert_id: str
-    at: datetime
-    may_have_reached: bool
-    message_id: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +75,7 @@ class World:
 
     @property
     def reached(self) -> tuple[HandOver, ...]:
-        return tuple(handed for handed in self.handed_over if handed.may_have_reached)
+        return tuple(handed for handed in self.handed_over if handed.reached)
 
     @property
     def is_owed(self) -> bool:
@@ -137,5 +128,6 @@ def a_world(*, cap: int = 500, workers: int = AT_ONCE, wait: timedelta = timedel
     return world
 
 
+@cache
 def the_organization(cap: int) -> Organization:
     return an_organization(daily_cap=cap)

@@ -5,114 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from io import BytesIO
 from random import Random, random
-from typing import Any, NoReturn
-
-from botocore.awsrequest import AWSResponse
-from botocore.exceptions import ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
+from typing import Any
 
 from chalicelib.domain.appointment import Where
+from tests import fates
 from tests.fakes import Clock
-from tests.soak.ledger import HandOver, Ledger
+from tests.fates import Fate, Odds, drawn
+from tests.promises import handed_over
+from tests.soak.ledger import Ledger
 from tests.soak.process import Process, here
-from tests.wire import Call
-
-CONNECTING, READING = timedelta(seconds=2), timedelta(seconds=5)
-SOMEWHERE = "http://somewhere"
-
-Fate = Callable[[Call, Process], Any]
-
-
-def arrives(call: Call, _: Process) -> Any:
-    return call.send()
-
-
-def is_slow(call: Call, process: Process) -> Any:
-    """Before a text leaves there is no more time than it takes to connect."""
-    process.clock.move((CONNECTING if call.operation == "Publish" else 2 * READING) * random())
-    process.must_live()
-    return call.send()
-
-
-def is_throttled(call: Call, _: Process) -> Any:
-    return _answer(call, 400, THROTTLED[call.service])
-
-
-def is_refused(call: Call, _: Process) -> Any:
-    return _answer(call, 400, "InvalidParameter")
-
-
-def fails(call: Call, _: Process) -> Any:
-    return _answer(call, 500, "InternalServerError")
-
-
-def arrives_and_fails(call: Call, _: Process) -> Any:
-    call.send()
-    return _answer(call, 500, "InternalServerError")
-
-
-def is_unreachable(_: Call, __: Process) -> NoReturn:
-    raise EndpointConnectionError(endpoint_url=SOMEWHERE, error="refused")
-
-
-def finds_nobody(_: Call, process: Process) -> NoReturn:
-    process.clock.move(CONNECTING)
-    raise ConnectTimeoutError(endpoint_url=SOMEWHERE)
-
-
-def is_reset(_: Call, __: Process) -> NoReturn:
-    raise ConnectionClosedError(endpoint_url=SOMEWHERE)
-
-
-def arrives_and_is_reset(call: Call, _: Process) -> NoReturn:
-    call.send()
-    raise ConnectionClosedError(endpoint_url=SOMEWHERE)
-
-
-def hangs(_: Call, process: Process) -> NoReturn:
-    process.clock.move(READING)
-    raise ReadTimeoutError(endpoint_url=SOMEWHERE)
-
-
-def arrives_and_hangs(call: Call, process: Process) -> NoReturn:
-    call.send()
-    process.clock.move(READING)
-    raise ReadTimeoutError(endpoint_url=SOMEWHERE)
-
-
-def dies(_: Call, process: Process) -> NoReturn:
-    process.die()
-
-
-def arrives_and_dies(call: Call, process: Process) -> NoReturn:
-    call.send()
-    process.die()
-
-
-THROTTLED = {"dynamodb": "ProvisionedThroughputExceededException", "sns": "Throttled", "sqs": "RequestThrottled"}
-
-Odds = Mapping[Fate, float]
-"""Of a thousand requests; the others arrive."""
+from tests.wire import CONNECTING, READING, Call, Died, heard_of
 
 EVERYWHERE: Odds = {
-    is_slow: 1,
-    is_throttled: 4,
-    fails: 2,
-    arrives_and_fails: 2,
-    is_unreachable: 1,
-    finds_nobody: 1,
-    is_reset: 2,
-    arrives_and_is_reset: 3,
-    hangs: 1,
-    arrives_and_hangs: 1,
-    dies: 2,
-    arrives_and_dies: 2,
+    fates.IS_SLOW: 1,
+    fates.IS_THROTTLED: 4,
+    fates.FAILS: 2,
+    fates.ARRIVES_AND_FAILS: 2,
+    fates.FINDS_NO_WAY: 1,
+    fates.FINDS_NOBODY: 1,
+    fates.IS_RESET: 2,
+    fates.ARRIVES_AND_IS_RESET: 3,
+    fates.HANGS: 1,
+    fates.ARRIVES_AND_HANGS: 1,
+    fates.DIES: 2,
+    fates.ARRIVES_AND_DIES: 2,
 }
+"""Of a thousand requests."""
+
 USUAL: Mapping[str, Odds] = {
     "dynamodb": EVERYWHERE,
     "sqs": EVERYWHERE,
-    "sns": {fate: 4 * odds for fate, odds in EVERYWHERE.items()} | {is_refused: 5},
+    "sns": {fate: 4 * odds for fate, odds in EVERYWHERE.items()} | {fates.IS_REFUSED: 5},
 }
 
 
@@ -130,12 +54,12 @@ class Storm:
 
 
 STORMS: tuple[tuple[str, float, float, Odds], ...] = (
-    ("sns", 0.05, 0.03, {is_throttled: 700}),
-    ("dynamodb", 0.12, 0.02, {is_throttled: 600}),
-    ("sns", 0.18, 0.05, {is_unreachable: 500, finds_nobody: 100}),
-    ("dynamodb", 0.26, 0.02, {is_throttled: 300, arrives_and_fails: 200, arrives_and_hangs: 10}),
-    ("sqs", 0.32, 0.05, {is_unreachable: 900}),
-    ("sns", 0.48, 0.20, {is_unreachable: 1000}),
+    ("sns", 0.05, 0.03, {fates.IS_THROTTLED: 700}),
+    ("dynamodb", 0.12, 0.02, {fates.IS_THROTTLED: 600}),
+    ("sns", 0.18, 0.05, {fates.FINDS_NO_WAY: 500, fates.FINDS_NOBODY: 100}),
+    ("dynamodb", 0.26, 0.02, {fates.IS_THROTTLED: 300, fates.ARRIVES_AND_FAILS: 200, fates.ARRIVES_AND_HANGS: 10}),
+    ("sqs", 0.32, 0.05, {fates.FINDS_NO_WAY: 900}),
+    ("sns", 0.48, 0.20, {fates.FINDS_NO_WAY: 1000}),
 )
 """Whose, when in the course of a play, for how much of it, and how bad."""
 
@@ -164,20 +88,25 @@ class Faults:
         process.must_live()
         self._clock.move(timedelta(milliseconds=self._chance.randint(1, 3)))
         fate = self._fate_of(call)
-        self._ledger.count(f"{call.service}: {fate.__name__.replace('_', ' ')}")
-        return fate(self._watched(call), process)
+        self._ledger.count(f"{call.service}: {fate}")
+        if fate.is_slow:
+            self._keep_waiting(call, process)
+        try:
+            return heard_of(self._watched(call), fate, self._clock.move)
+        except Died:
+            process.die()
+
+    def _keep_waiting(self, call: Call, process: Process) -> None:
+        """Before a text leaves there is no more time than it takes to connect."""
+        self._clock.move((CONNECTING if call.operation == "Publish" else 2 * READING) * random())
+        process.must_live()
 
     def _fate_of(self, call: Call) -> Fate:
         if self.are_over:
-            return arrives
+            return fates.ARRIVES
         now = self._clock()
         odds = next((s.odds for s in self._storms if s.rages(call.service, now)), USUAL[call.service])
-        at = self._chance.random() * 1000 / self._severity
-        for fate, share in odds.items():
-            at -= share
-            if at < 0:
-                return fate
-        return arrives
+        return drawn(odds, self._chance.random() * 1000 / self._severity)
 
     def _watched(self, call: Call) -> Call:
         if call.operation == "Publish":
@@ -188,9 +117,8 @@ class Faults:
         answer = call.send()
         assert here.claimed
         assert here.looked_at
-        claimed, at = here.claimed, here.looked_at
-        reached = answer.status_code == 200
-        self._ledger.hand_over(HandOver(where=claimed.where, alert_id=claimed.alert_id, at=at, reached=reached))
+        where, alert_id = here.claimed
+        self._ledger.hand_over(where, handed_over(alert_id, here.looked_at, answer))
         return answer
 
     def _remind(self, call: Call) -> Any:
@@ -198,18 +126,3 @@ class Faults:
         if answer.status_code == 200 and here.reminder:
             self.message_sent(*here.reminder)
         return answer
-
-
-class Raw(BytesIO):
-    """What botocore reads an answer from."""
-
-    def stream(self, **_: Any) -> Iterator[bytes]:
-        yield self.read()
-
-
-def _answer(call: Call, status: int, code: str) -> AWSResponse:
-    if call.service == "sns":
-        body = f"<ErrorResponse><Error><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>"
-    else:
-        body = f'{{"__type": "{code}", "message": "no"}}'
-    return AWSResponse(SOMEWHERE, status, {}, Raw(body.encode()))

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
 
 from chalicelib.domain.appointment import Where
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandOver:
-    """A request to SNS that left. `at` is when its sender last looked at the clock; `reached` says that AWS took it."""
-
-    where: Where
-    alert_id: str
-    at: datetime
-    reached: bool
+from tests.promises import HandOver
 
 
 class Ledger:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock, self._lock = clock, RLock()
-        self.handed_over: list[HandOver] = []
+        self.handed_over: dict[Where, list[HandOver]] = defaultdict(list)
         self.lost: dict[str, str] = {}
         """Why nobody may know what became of an alert."""
         self.diaries: dict[Where, list[str]] = defaultdict(list)
@@ -38,10 +28,10 @@ class Ledger:
         with self._lock:
             self.diaries[where].append(f"{self._clock():%H:%M:%S.%f}"[:-3] + f"  {what}")
 
-    def hand_over(self, handed: HandOver) -> None:
+    def hand_over(self, where: Where, handed: HandOver) -> None:
         with self._lock:
-            self.handed_over.append(handed)
-        self.note(handed.where, f"text of alert {handed.alert_id} {'taken' if handed.reached else 'not taken'} by AWS")
+            self.handed_over[where].append(handed)
+        self.note(where, f"text of alert {handed.alert_id} {'taken' if handed.reached else 'not taken'} by AWS")
 
     def lose(self, where: Where, alert_id: str, why: str) -> None:
         with self._lock:

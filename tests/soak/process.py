@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NoReturn, TypeVar
 
@@ -14,8 +14,8 @@ from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.publication import AnswerLost
 from chalicelib.usecases.ports import Services
 from local import functions
-from tests.explorer.replay import NOT_PORTS
 from tests.fakes import Clock
+from tests.ports import met
 from tests.soak.ledger import Ledger
 from tests.wire import Died
 
@@ -24,19 +24,12 @@ NEARLY_OVER = timedelta(seconds=2)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claimed:
-    """The alert whose text a thread is about to hand over."""
-
-    where: Where
-    alert_id: str
-
-
 class Here(threading.local):
     """What the thread that asks is doing."""
 
     process: Process | None = None
-    claimed: Claimed | None = None
+    claimed: tuple[Where, str] | None = None
+    """The alert whose text it is about to hand over."""
     looked_at: datetime | None = None
     """What it was last told by the clock."""
     reminder: tuple[Where, timedelta] | None = None
@@ -63,12 +56,7 @@ class Process:
         self._ends_at = clock() + timedelta(seconds=functions.timeout_seconds(function))
         self._lock, self._dead = threading.RLock(), False
         self._claims: dict[str, Where] = {}
-        ports: dict[str, Any] = {
-            field.name: Port(field.name, getattr(container, field.name), self)
-            for field in fields(container)
-            if field.name not in NOT_PORTS
-        }
-        self.services = replace(container, clock=self._look_at_the_clock, **ports)
+        self.services = replace(met(container, self._met), clock=self._look_at_the_clock)
         self.context = Context(self)
 
     @property
@@ -77,12 +65,13 @@ class Process:
 
     def run(self, act: Callable[[], T]) -> T:
         """Raises `Died` when the process did."""
-        with self.working():
-            result = act()
-        for alert_id, where in self._claims.items():
-            if self.time_left < NEARLY_OVER:
-                self.ledger.lose(where, alert_id, f"{self.name} had no time left to record it")
-        return result
+        try:
+            with self.working():
+                return act()
+        finally:  # a sweep that ran out of time fails, and has lost sight of them, too
+            for alert_id, where in self._claims.items():
+                if self.time_left < NEARLY_OVER:
+                    self.ledger.lose(where, alert_id, f"{self.name} had no time left to record it")
 
     @contextmanager
     def working(self) -> Iterator[None]:
@@ -109,7 +98,12 @@ class Process:
                 self.ledger.lose(where, alert_id, f"{self.name} {how}")
         raise Died
 
-    def watched(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
+    def _met(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
+        """Whichever thread calls a port works for this process, as long as it lives."""
+        with self.working():
+            return self._watched(call, arguments, act)
+
+    def _watched(self, call: str, arguments: tuple[Any, ...], act: Callable[[], T]) -> T:
         if call == "appointments.save" and self.function != functions.API:
             return self._save(arguments[0], act)
         if call == "publisher.publish":
@@ -126,7 +120,7 @@ class Process:
         except Exception as failure:
             if claimed:
                 how = f"{self.name} cannot know whether its claim was written ({type(failure).__name__})"
-                self.ledger.lose(claimed.where, claimed.alert_id, how)
+                self.ledger.lose(*claimed, how)
             raise
         self._settle(appointment)
         return saved
@@ -134,17 +128,17 @@ class Process:
     def _publish(self, publish: Callable[[], T]) -> T:
         answer = publish()
         if isinstance(answer, AnswerLost) and here.claimed:
-            self.ledger.lose(here.claimed.where, here.claimed.alert_id, f"the answer to {self.name} was lost")
+            self.ledger.lose(*here.claimed, f"the answer to {self.name} was lost")
         return answer
 
-    def _claim(self, appointment: Appointment) -> Claimed | None:
+    def _claim(self, appointment: Appointment) -> tuple[Where, str] | None:
         alert = appointment.unfinished_alert
         if alert is None or alert.state is not AlertState.SENDING:
             return None
         with self._lock:
             self.must_live()
             self._claims[alert.alert_id] = appointment.where
-        here.claimed = Claimed(where=appointment.where, alert_id=alert.alert_id)
+        here.claimed = appointment.where, alert.alert_id
         self.ledger.note(appointment.where, f"{self.name} claims alert {alert.alert_id}")
         return here.claimed
 
@@ -160,19 +154,3 @@ class Process:
     def _look_at_the_clock(self) -> datetime:
         here.looked_at = self.clock()
         return here.looked_at
-
-
-class Port:
-    """A port in one process: whichever thread calls it works for that process, as long as it lives."""
-
-    def __init__(self, name: str, port: Any, process: Process) -> None:
-        self._name, self._port, self._process = name, port, process
-
-    def __getattr__(self, verb: str) -> Callable[..., Any]:
-        act, process = getattr(self._port, verb), self._process
-
-        def call(*arguments: Any, **named: Any) -> Any:
-            with process.working():
-                return process.watched(f"{self._name}.{verb}", arguments, lambda: act(*arguments, **named))
-
-        return call

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from chalicelib.domain.alert import Alert, AlertState
 from chalicelib.domain.appointment import Appointment, Where
 from chalicelib.domain.clocks import is_live
 from chalicelib.domain.entry import Change
-from chalicelib.domain.texting import QUIET_FOR, owes_text
+from chalicelib.domain.texting import owes_text
 from chalicelib.domain.timeline import Step
 from chalicelib.usecases.ports import Services
-from tests.explorer.promises import CONNECTING, OVERLAP
+from tests.promises import HandOver, broken_by_repeats, broken_by_row, broken_by_texts
 from tests.soak.company import Watched
-from tests.soak.ledger import HandOver, Ledger
-
-WITHOUT_A_TEXT = frozenset({AlertState.SKIPPED, AlertState.FAILED})
+from tests.soak.ledger import Ledger
 
 
 @dataclass(kw_only=True)
@@ -59,25 +56,23 @@ def _end(alert: Alert) -> str:
 
 def judged(services: Services, visits: Iterable[Watched], ledger: Ledger, texts: Mapping[str, int]) -> Verdict:
     """`texts` are those that AWS has logged, by number."""
-    handed_over: Mapping[Where, list[HandOver]] = defaultdict(list)
-    for handed in ledger.handed_over:
-        handed_over[handed.where].append(handed)
     verdict = Verdict()
     for visit in visits:
         folder = services.jobs.folder(visit.where.organization_id, visit.where.job_id)
         [appointment] = folder.appointments
-        case = Case(visit=visit, appointment=appointment, handed_over=handed_over[visit.where], lost=ledger.lost)
+        case = Case(visit=visit, appointment=appointment, handed_over=ledger.handed_over[visit.where], lost=ledger.lost)
         for alert in appointment.alerts:
             ledger.note(visit.where, f"alert {alert.alert_id} has ended {_end(alert)}")
         verdict.add(case, texts.get(visit.phone, 0))
-        if folder.refreshed(services.clock()).job != folder.job:
-            verdict.broken.append((visit.where, "row: it does not say what its appointment says"))
+        verdict.broken += [(visit.where, promise) for promise in broken_by_row(folder, services.clock())]
     verdict.broken += [(None, promise) for promise in _caps(services, ledger)]
     return verdict
 
 
 def _caps(services: Services, ledger: Ledger) -> Iterator[str]:
-    reached = Counter(handed.where.organization_id for handed in ledger.handed_over if handed.reached)
+    reached: Counter[str] = Counter()
+    for where, handed_over in ledger.handed_over.items():
+        reached[where.organization_id] += sum(handed.reached for handed in handed_over)
     for organization_id, texts in reached.items():
         if texts > services.organizations.get(organization_id).daily_cap:
             yield f"cap: {organization_id} has sent {texts} texts"
@@ -95,23 +90,19 @@ class Case:
     def broken(self, texts: int) -> Iterator[str]:
         yield from self._requests()
         yield from self._owed()
-        for alert in self.appointment.alerts:
-            yield from self._end_of(alert, self._reached(alert))
-        for handed in self.handed_over:
-            yield from self._time_of(handed)
-        yield from self._twice()
+        yield from (f"P5: alert {a.alert_id} never ends" for a in self.appointment.alerts if a.is_unfinished)
+        yield from broken_by_repeats(self.appointment)
+        yield from broken_by_texts(self.appointment, self.handed_over, is_lost=self.lost.__contains__)
         if texts != sum(handed.reached for handed in self.handed_over):
             yield f"P2: AWS has logged {texts} texts, and that is not how many were handed over"
 
     @property
     def unknown_reached(self) -> int:
-        return sum(self._reached(alert) for alert in self.appointment.alerts if alert.state is AlertState.UNKNOWN)
+        unknown = {alert.alert_id for alert in self.appointment.alerts if alert.state is AlertState.UNKNOWN}
+        return sum(handed.reached for handed in self.handed_over if handed.alert_id in unknown)
 
     def _requests(self) -> Iterator[str]:
-        made = Counter(change.key for change in self.appointment.changes)
-        for key, times in made.items():
-            if times > 1:
-                yield f"P1: {key} changed something {times} times"
+        made = {change.key for change in self.appointment.changes}
         for key, answer in self.visit.answers.items():
             if answer.change and key not in made:
                 yield f"P6: {key} was accepted and is lost"
@@ -126,45 +117,6 @@ class Case:
             told = {alert.entry_id for alert in self.appointment.alerts}
             silent = (step.entry for step in self.appointment.standing.steps if _owes_in_silence(step, told))
             yield from (f"P6: nothing tells of the text of {entry.entry_id}" for entry in silent)
-
-    def _end_of(self, alert: Alert, reached: int) -> Iterator[str]:
-        if alert.is_unfinished:
-            yield f"P5: alert {alert.alert_id} never ends"
-        if reached > 1:
-            yield f"P2: the text of alert {alert.alert_id} was sent {reached} times"
-        if alert.state is AlertState.SENT and not reached:
-            yield f"P5: alert {alert.alert_id} is called sent and was not"
-        if alert.state in WITHOUT_A_TEXT and reached:
-            yield f"P5: alert {alert.alert_id} is called {alert.state} and was sent"
-        if alert.state is AlertState.UNKNOWN and alert.alert_id not in self.lost:
-            yield f"P5: alert {alert.alert_id} is unknown, though neither an answer nor a worker was lost"
-
-    def _time_of(self, handed: HandOver) -> Iterator[str]:
-        alert = self._alert(handed)
-        over = self.appointment.trip_over(alert)
-        if handed.at + CONNECTING >= alert.expires_at:
-            yield f"P3: the text of alert {alert.alert_id} left when it had expired"
-        if over and handed.at + CONNECTING > over[1] + OVERLAP:
-            yield f"P4: the text of alert {alert.alert_id} left when the trip was over"
-
-    def _twice(self) -> Iterator[str]:
-        """What nobody asked for comes once a trip, and half an hour after any other text."""
-        trips: set[str | None] = set()
-        latest: datetime | None = None
-        for handed in sorted((each for each in self.handed_over if each.reached), key=lambda each: each.at):
-            alert = self._alert(handed)
-            trip = self.appointment.standing.step_of(alert.entry_id).trip
-            is_soon = latest is not None and handed.at - latest < QUIET_FOR
-            if not alert.asked and (trip in trips or is_soon):
-                yield f"P2: trip {trip} was texted twice"
-            trips.add(trip)
-            latest = handed.at
-
-    def _reached(self, alert: Alert) -> int:
-        return sum(handed.reached for handed in self.handed_over if handed.alert_id == alert.alert_id)
-
-    def _alert(self, handed: HandOver) -> Alert:
-        return next(alert for alert in self.appointment.alerts if alert.alert_id == handed.alert_id)
 
 
 def _owes_in_silence(step: Step, told: set[str]) -> bool:

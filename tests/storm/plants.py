@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Request
 
-from tests.storm.words import words_of
+from tests.storm.sky import words_of
 
 
 @dataclass(frozen=True, kw_only=True)

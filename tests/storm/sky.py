@@ -13,13 +13,35 @@ from typing import Any
 
 from playwright.sync_api import APIResponse, BrowserContext, Error, Request, Route
 
+from tests import fates
+from tests.fates import Fate, Heard, Odds, drawn
 from tests.storm.hours import Hours
-from tests.storm.words import TELL_WHETHER_THERE_IS_SIGNAL, Body, had_signal, words_of
 
 LONGEST_FLIGHT = timedelta(seconds=3)
 """What is longer under way is lost: the server would take the delay for an error of the phone's clock."""
 AGAIN_SECONDS = 7
 KEY = "idempotency-key"
+SIGNAL = "x-signal"
+TELL_WHETHER_THERE_IS_SIGNAL = f"""
+  const fetching = window.fetch;
+  window.fetch = (request, ...rest) => {{
+    if (request instanceof Request) request.headers.set("{SIGNAL}", String(navigator.onLine));
+    return fetching(request, ...rest);
+  }};
+"""
+REFUSES = {Heard.THROTTLING: 429, Heard.REFUSAL: 401}
+
+Body = dict[str, Any]
+
+
+def words_of(request: Request) -> Body:
+    body = request.post_data_json if request.post_data else None
+    return body if isinstance(body, dict) else {}
+
+
+def had_signal(request: Request) -> bool:
+    """As far as the phone knew, whatever the weather has become since."""
+    return request.headers.get(SIGNAL) != "false"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +92,10 @@ class Sky:
             self._held.append(route)
             return
         fate = self._drawn(route.request)
-        name = f"{route.request.url} {fate.__name__}"
+        name = f"{route.request.url} {fate}"
         self.flying.append(name)
         try:
-            fate(self, route)
+            self._carry_out(fate, route)
         except Error:
             self._tell("whoever asked is gone")
         finally:
@@ -81,15 +103,10 @@ class Sky:
 
     def _drawn(self, request: Request) -> Fate:
         if not had_signal(request):
-            return finds_no_signal
+            return fates.FINDS_NO_WAY
         if self._is_stuck(request):
-            return is_lost
-        at = self._chance.random()
-        for fate, odds in self.weather.odds.items():
-            at -= odds
-            if at < 0:
-                return fate
-        return arrives
+            return fates.IS_RESET
+        return drawn(self.weather.odds, self._chance.random())
 
     def _is_stuck(self, request: Request) -> bool:
         said = words_of(request).get("client_now")
@@ -97,13 +114,24 @@ class Sky:
             return False
         return abs(self._hours() + self.clock_error - datetime.fromisoformat(said)) > LONGEST_FLIGHT
 
-    def forward(self, route: Route) -> APIResponse:
+    def _carry_out(self, fate: Fate, route: Route) -> None:
         planted = self.plant(route.request)
-        answer = route.fetch(**planted)
-        self.note(route.request, planted, answer)
-        return answer
+        answer = route.fetch(**planted) if fate.arrives else None
+        self._note(route.request, planted, answer)
+        if fate.heard is Heard.SILENCE:
+            self.hanging.append(route)
+        elif fate.heard in {Heard.RESET, Heard.UNREACHABLE}:
+            route.abort("internetdisconnected" if fate.heard is Heard.UNREACHABLE else None)
+        elif answer and fate.heard is Heard.ANSWER:
+            route.fulfill(response=answer, headers={**answer.headers, "date": self._date()})
+        else:
+            self._refuse(route, REFUSES.get(fate.heard) or (500 if fate.arrives else 503))
 
-    def note(self, request: Request, planted: Mapping[str, Any], answer: APIResponse | None = None) -> None:
+    def _refuse(self, route: Route, status: int) -> None:
+        headers = {"date": self._date(), "retry-after": str(AGAIN_SECONDS), "content-type": "application/problem+json"}
+        route.fulfill(status=status, headers=headers, body=json.dumps({"code": f"http_{status}", "detail": "not now"}))
+
+    def _note(self, request: Request, planted: Mapping[str, Any], answer: APIResponse | None) -> None:
         headers = {**request.headers, **planted.get("headers", {})}
         if request.method != "POST" or KEY not in headers:
             return
@@ -116,70 +144,16 @@ class Sky:
             f"{words.get('status') or 'note'} {words.get('sequence', '')}: {answer.status if answer else 'lost'}"
         )
 
-    def date(self) -> str:
+    def _date(self) -> str:
         return format_datetime(self._hours(), usegmt=True)
-
-
-Fate = Callable[[Sky, Route], None]
-
-
-def arrives(sky: Sky, route: Route) -> None:
-    answer = sky.forward(route)
-    route.fulfill(response=answer, headers={**answer.headers, "date": sky.date()})
-
-
-def is_lost(sky: Sky, route: Route) -> None:
-    sky.note(route.request, {})
-    route.abort()
-
-
-def finds_no_signal(_: Sky, route: Route) -> None:
-    route.abort("internetdisconnected")
-
-
-def arrives_and_the_answer_is_lost(sky: Sky, route: Route) -> None:
-    sky.forward(route)
-    route.abort()
-
-
-def hangs(sky: Sky, route: Route) -> None:
-    sky.note(route.request, {})
-    sky.hanging.append(route)
-
-
-def arrives_and_hangs(sky: Sky, route: Route) -> None:
-    sky.forward(route)
-    sky.hanging.append(route)
-
-
-def arrives_and_fails(sky: Sky, route: Route) -> None:
-    sky.forward(route)
-    _refuse(sky, route, 500)
-
-
-def meets_a_busy_server(sky: Sky, route: Route) -> None:
-    _refuse(sky, route, 503)
-
-
-def is_one_too_many(sky: Sky, route: Route) -> None:
-    _refuse(sky, route, 429)
-
-
-def is_not_known(sky: Sky, route: Route) -> None:
-    _refuse(sky, route, 401)
-
-
-def _refuse(sky: Sky, route: Route, status: int) -> None:
-    headers = {"date": sky.date(), "retry-after": str(AGAIN_SECONDS), "content-type": "application/problem+json"}
-    route.fulfill(status=status, headers=headers, body=json.dumps({"code": f"http_{status}", "detail": "not now"}))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weather:
-    """How likely each fate is; whatever is left arrives. Without signal the phone knows that it has none."""
+    """How likely each fate is. Without signal the phone knows that it has none."""
 
     name: str
-    odds: Mapping[Fate, float] = field(default_factory=dict)
+    odds: Odds = field(default_factory=dict)
     has_signal: bool = True
 
 
@@ -187,17 +161,17 @@ FINE = Weather(name="fine")
 FLAKY = Weather(
     name="flaky",
     odds={
-        is_lost: 0.2,
-        arrives_and_the_answer_is_lost: 0.25,
-        hangs: 0.05,
-        arrives_and_hangs: 0.1,
-        arrives_and_fails: 0.1,
-        meets_a_busy_server: 0.05,
+        fates.IS_RESET: 0.2,
+        fates.ARRIVES_AND_IS_RESET: 0.25,
+        fates.HANGS: 0.05,
+        fates.ARRIVES_AND_HANGS: 0.1,
+        fates.ARRIVES_AND_FAILS: 0.1,
+        fates.FAILS: 0.05,
     },
 )
-SILENT = Weather(name="silent", odds={is_lost: 1})
-OFFLINE = Weather(name="offline", odds={finds_no_signal: 1}, has_signal=False)
-BUSY = Weather(name="busy", odds={is_one_too_many: 0.4, meets_a_busy_server: 0.4})
-UNKNOWN = Weather(name="unknown", odds={is_not_known: 0.6})
+SILENT = Weather(name="silent", odds={fates.IS_RESET: 1})
+OFFLINE = Weather(name="offline", odds={fates.FINDS_NO_WAY: 1}, has_signal=False)
+BUSY = Weather(name="busy", odds={fates.IS_THROTTLED: 0.4, fates.FAILS: 0.4})
+UNKNOWN = Weather(name="unknown", odds={fates.IS_REFUSED: 0.6})
 
 WEATHERS = (FINE, FLAKY, FLAKY, SILENT, OFFLINE, OFFLINE, BUSY, UNKNOWN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -168,24 +168,11 @@ def a_tab_is_reloaded(storm: Storm) -> None:
 
 def the_office_acts(storm: Storm) -> None:
     visit = storm.chance.choice(list(storm.visits.values()))
-    what = storm.chance.choice(OFFICE)
-    answer = what(storm, visit)
-    storm.tell(f"the office: {what.__name__}, {answer.status_code}")
+    what, act = storm.chance.choice(list(OFFICE.items()))
+    storm.tell(f"the office {what}: {act(storm, visit).status_code}")
 
 
-def starts_it(storm: Storm, visit: Visit) -> Any:
-    return _set(visit, status="started")
-
-
-def cancels_it(storm: Storm, visit: Visit) -> Any:
-    return _set(visit, status="canceled", reason="the customer called it off")
-
-
-def sets_it_back(storm: Storm, visit: Visit) -> Any:
-    return _set(visit, status="scheduled", reason="wrong job")
-
-
-def moves_it(storm: Storm, visit: Visit) -> Any:
+def _moved(storm: Storm, visit: Visit) -> Any:
     body = {"version": visit.now()["version"], "starts_at": instant(storm.hours() + timedelta(hours=1))}
     return visit.office.dispatcher.ask("PATCH", visit.path, body)
 
@@ -194,7 +181,12 @@ def _set(visit: Visit, **body: Any) -> Any:
     return visit.office.dispatcher.ask("POST", f"{visit.path}/status", body)
 
 
-OFFICE: tuple[Callable[[Storm, Visit], Any], ...] = (starts_it, cancels_it, sets_it_back, moves_it)
+OFFICE: Mapping[str, Callable[[Storm, Visit], Any]] = {
+    "starts it": lambda _, visit: _set(visit, status="started"),
+    "cancels it": lambda _, visit: _set(visit, status="canceled", reason="the customer called it off"),
+    "sets it back": lambda _, visit: _set(visit, status="scheduled", reason="wrong job"),
+    "moves it": _moved,
+}
 
 STEP_WEIGHTS: dict[Callable[[Storm], None], float] = {
     tap: 12,
