@@ -102,6 +102,25 @@ def test_a_message_that_always_fails_ends_among_the_dead_letters() -> None:
     assert redrive == {"deadLetterTargetArn": {"Fn::GetAtt": ["AlertDeadLetters", "Arn"]}, "maxReceiveCount": 5}
 
 
+@pytest.mark.parametrize(
+    ("function", "retries", "seconds"), [("notify_customer", 10, 15 * 60), ("refresh_job", 20, 24 * 60 * 60)]
+)
+def test_a_record_that_always_fails_is_isolated_given_up_in_time_and_kept(
+    function: str, retries: int, seconds: int
+) -> None:
+    source = resources.event_source(TEMPLATE, function)
+    bucket = {"Type": "S3", "Destination": {"Fn::GetAtt": ["StreamFailures", "Arn"]}}
+
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert source["BisectBatchOnFunctionError"] is True
+    assert (source["MaximumRetryAttempts"], source["MaximumRecordAgeInSeconds"]) == (retries, seconds)
+    assert source["DestinationConfig"]["OnFailure"] == bucket
+
+
+def test_of_messages_only_those_that_failed_come_again() -> None:
+    assert resources.event_source(TEMPLATE, "send_due_alert") == {"FunctionResponseTypes": ["ReportBatchItemFailures"]}
+
+
 def test_a_message_stays_hidden_six_times_as_long_as_its_function_may_run() -> None:
     hidden = RESOURCES["AlertQueue"]["Properties"]["VisibilityTimeout"]
 
