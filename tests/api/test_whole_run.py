@@ -7,8 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,9 +18,10 @@ import pytest
 
 from local.day.client import Client, id_token, send
 from local.demo.company import DANA, SAM
+from tests.waiting import PATIENCE_SECONDS, eventually
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30.0
+LATE = "+16025550181"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,11 @@ class Copy:
 
     def texts(self) -> list[Any]:
         return list(send("GET", f"{self.url}/local/texts").body)
+
+    def jobs(self, status: str) -> list[Any]:
+        found = self.dispatcher().ask("GET", f"/jobs?status={status}").body["jobs"]
+        assert found
+        return list(found)
 
     def ended(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
@@ -76,23 +81,19 @@ def _address(process: subprocess.Popen[str]) -> str:
     pytest.fail("it never said where it runs")
 
 
-def eventually(holds: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if holds():
-            return True
-    return False
+def play(copy: Copy) -> None:
+    words = [sys.executable, "-m", "local.day", "--hold", "3", copy.url]
+    day = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert day.returncode == 0, day.stdout + day.stderr
 
 
-def hold(copy: Copy, *, seconds: int) -> None:
-    office = copy.dispatcher()
+def hold(office: Client, *, seconds: int) -> None:
     settings = office.ask("GET", "/organization").body
     assert office.ask("PUT", "/organization", settings | {"hold_seconds": seconds}).is_good
 
 
-def a_visit(copy: Copy, phone: str) -> str:
-    """A job today for Sam; the path of its appointment."""
-    office = copy.dispatcher()
+def a_visit(office: Client, technician: Client, phone: str) -> str:
+    """A job today for the technician; the path of its appointment."""
     job = office.ask(
         "POST",
         "/jobs",
@@ -103,53 +104,36 @@ def a_visit(copy: Copy, phone: str) -> str:
             "time_zone": "America/Phoenix",
         },
     ).body["id"]
-    now = datetime.now(UTC).isoformat()
-    booking = {"starts_at": now, "technician": copy.technician().ask("GET", "/me").body["id"]}
+    booking = {"starts_at": datetime.now(UTC).isoformat(), "technician": technician.ask("GET", "/me").body["id"]}
     appointment = office.ask("POST", f"/jobs/{job}/appointments", booking).body["id"]
     return f"/jobs/{job}/appointments/{appointment}"
 
 
-def test_the_scripted_day_plays_and_everything_survives_a_restart(tmp_path: Path) -> None:
+def owe_a_text(copy: Copy, *, hold_seconds: int) -> datetime:
+    """When it will be due."""
+    office, technician = copy.dispatcher(), copy.technician()
+    hold(office, seconds=hold_seconds)
+    tapped = technician.ask("POST", f"{a_visit(office, technician, LATE)}/status", {"status": "enroute"}).body
+    assert tapped["alert"]["state"] == "pending"
+    return datetime.fromisoformat(tapped["alert"]["due_at"])
+
+
+def test_the_day_plays_and_survives_a_stop_and_a_kill_and_what_came_due_meanwhile_is_sent(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
-        day = subprocess.run(
-            [sys.executable, "-m", "local.day", "--hold", "3", copy.url],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert day.returncode == 0, day.stdout + day.stderr
-        texts = copy.texts()
-        jobs = copy.dispatcher().ask("GET", "/jobs?status=complete").body
+        play(copy)
+        texts, complete = copy.texts(), copy.jobs("complete")
+        due = owe_a_text(copy, hold_seconds=3)
         assert copy.ended(signal.SIGINT) == 0
-
-    with started(tmp_path) as copy:
-        assert copy.texts() == texts
-        assert copy.dispatcher().ask("GET", "/jobs?status=complete").body == jobs
-        assert copy.ended(signal.SIGTERM) == 0
-
-
-def test_a_text_that_came_due_while_everything_was_down_is_sent_at_the_start(tmp_path: Path) -> None:
-    with started(tmp_path) as copy:
-        hold(copy, seconds=3)
-        path = a_visit(copy, "+16025550181")
-        tapped = copy.technician().ask("POST", f"{path}/status", {"status": "enroute"}).body
-        assert tapped["alert"]["state"] == "pending"
-        assert copy.ended(signal.SIGTERM) == 0
-        due = datetime.fromisoformat(tapped["alert"]["due_at"])
     assert eventually(lambda: datetime.now(UTC) > due)
 
     with started(tmp_path) as copy:
-        assert eventually(lambda: "+16025550181" in [text["to"] for text in copy.texts()])
-        assert copy.ended(signal.SIGTERM) == 0
-
-
-def test_a_kill_leaves_a_copy_that_starts_again(tmp_path: Path) -> None:
-    with started(tmp_path) as copy:
-        before = copy.dispatcher().ask("GET", "/jobs?status=paused").body["jobs"]
-        assert before
+        assert eventually(lambda: LATE in [text["to"] for text in copy.texts()])
+        late, *others = copy.texts()
+        assert (late["to"], others) == (LATE, texts)
+        assert copy.jobs("complete") == complete
         copy.ended(signal.SIGKILL)
 
     with started(tmp_path) as copy:
-        again = copy.dispatcher().ask("GET", "/jobs?status=paused").body["jobs"]
-        assert [job["id"] for job in again] == [job["id"] for job in before]
+        assert copy.texts() == [late, *texts]
+        assert copy.jobs("complete") == complete
+        assert copy.ended(signal.SIGTERM) == 0
