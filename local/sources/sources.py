@@ -44,31 +44,24 @@ class EventSources:
         self._gate = Gate()
         self._app, self._stack, self._client, self._doorbell = app, stack, client, doorbell
         self.sources: dict[str, Source] = {config.name: self._source(config) for config in app.event_sources}
-        self._stop = threading.Event()
-        self._threads: list[threading.Thread] = []
 
     @contextmanager
     def running(self, only: Collection[str] | None = None) -> Iterator[None]:
-        """All sources, or some, run by themselves until the context ends."""
-        self.start(only)
+        """All sources, or some, run by themselves until the context ends; no function is running any more then."""
+        stop = threading.Event()
+        threads = [
+            threading.Thread(target=keep_going, args=(name, source, stop), name=name, daemon=True)
+            for name, source in self._chosen(only)
+        ]
+        for thread in threads:
+            thread.start()
         try:
             yield
         finally:
-            self.stop()
-
-    def start(self, only: Collection[str] | None = None) -> None:
-        """Have all sources, or some, run by themselves until `stop`."""
-        for name, source in self._chosen(only):
-            thread = threading.Thread(target=keep_going, args=(name, source, self._stop), name=name, daemon=True)
-            self._threads.append(thread)
-            thread.start()
-
-    def stop(self) -> None:
-        """Returns when no function is running any more."""
-        self._stop.set()
-        self._doorbell.ring()
-        for thread in self._threads:
-            thread.join()
+            stop.set()
+            self._doorbell.ring()
+            for thread in threads:
+                thread.join()
 
     def drain(self, only: Collection[str] | None = None) -> None:
         """Handle, here and now, what stream and queue hold, and what comes of it; exceptions are the caller's."""

@@ -1,6 +1,5 @@
 """Hands a table's stream to a function as Lambda does: filtered, in batches, each until it succeeds or is given up."""
 
-import base64
 import threading
 from datetime import datetime
 from typing import Any
@@ -81,14 +80,6 @@ class StreamSource:
 
 
 def _as_lambda_shows_it(record: dict[str, Any], arn: str) -> dict[str, Any]:
-    return {**record, "eventSourceARN": arn, "dynamodb": _plain(record["dynamodb"])}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    if isinstance(value, datetime):
-        return value.timestamp()
-    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+    created: datetime = record["dynamodb"]["ApproximateCreationDateTime"]
+    change = {**record["dynamodb"], "ApproximateCreationDateTime": created.timestamp()}
+    return {**record, "eventSourceARN": arn, "dynamodb": change}

@@ -1,7 +1,7 @@
 """The stream, the queue and the clock call functions here as they do on AWS."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -168,12 +168,10 @@ def doorbell() -> Doorbell:
 
 
 @pytest.fixture
-def sources(app: Chalice, streams: Streams, queues: Queues, doorbell: Doorbell) -> Iterator[EventSources]:
+def sources(app: Chalice, streams: Streams, queues: Queues, doorbell: Doorbell) -> EventSources:
     stack = Stack(template=resources.read(), environment={}, attributes=ATTRIBUTES)
     clients: dict[str, Any] = {"dynamodbstreams": streams, "sqs": queues, "s3": None}
-    sources = EventSources(app, stack, clients.__getitem__, doorbell)
-    yield sources
-    sources.stop()
+    return EventSources(app, stack, clients.__getitem__, doorbell)
 
 
 def named(*identifiers: str) -> dict[str, Any]:
@@ -208,15 +206,14 @@ def test_each_function_gets_what_its_filter_lets_through(
 
 
 def test_a_record_is_json_as_lambda_shows_it(sources: EventSources, streams: Streams, functions: Functions) -> None:
-    streams.put("APPT#1", alert_state=PENDING, photo={"B": b"\xff"})
+    streams.put("APPT#1", alert_state=PENDING)
 
     sources.drain()
 
     [record] = functions.events("notify_customer")[0]["Records"]
     assert (record["eventID"], record["eventSourceARN"]) == ("1", STREAM)
     assert record["dynamodb"]["ApproximateCreationDateTime"] == 1772478000
-    assert record["dynamodb"]["NewImage"]["photo"] == {"B": "/w=="}
-    assert record["dynamodb"].keys() >= {"Keys", "SequenceNumber"}
+    assert record["dynamodb"].keys() >= {"Keys", "NewImage", "SequenceNumber"}
 
 
 def test_batches_are_no_larger_than_the_decorator_says(
@@ -278,12 +275,11 @@ def test_the_sources_that_were_started_and_no_others_try_a_failed_batch_until_it
     sources: EventSources, streams: Streams, functions: Functions, doorbell: Doorbell
 ) -> None:
     functions.failures["refresh_job"] = 2
-    sources.start({"refresh_job"})
 
-    streams.put("APPT#1", alert_state=PENDING)
-    doorbell.ring()
-    functions.wait_for("refresh_job", times=3)
-    sources.stop()
+    with sources.running({"refresh_job"}):
+        streams.put("APPT#1", alert_state=PENDING)
+        doorbell.ring()
+        functions.wait_for("refresh_job", times=3)
 
     assert functions.keys("refresh_job") == [["APPT#1"]] * 3
     assert functions.events("notify_customer") == []
@@ -293,11 +289,11 @@ def test_one_functions_trouble_does_not_hold_up_another(
     sources: EventSources, streams: Streams, functions: Functions, doorbell: Doorbell
 ) -> None:
     functions.failures["notify_customer"] = 1_000_000
-    sources.start({"notify_customer", "refresh_job"})
 
-    streams.put("APPT#1", alert_state=PENDING)
-    doorbell.ring()
-    functions.wait_for("refresh_job", times=1)
+    with sources.running({"notify_customer", "refresh_job"}):
+        streams.put("APPT#1", alert_state=PENDING)
+        doorbell.ring()
+        functions.wait_for("refresh_job", times=1)
 
     assert functions.keys("refresh_job") == [["APPT#1"]]
 
