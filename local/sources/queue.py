@@ -30,9 +30,7 @@ class QueueSource:
 
     def _step(self, patience_seconds: int) -> bool:
         messages = self._client.receive_message(
-            QueueUrl=self._url,
-            MaxNumberOfMessages=self._batch_size,
-            WaitTimeSeconds=patience_seconds,
+            QueueUrl=self._url, MaxNumberOfMessages=self._batch_size, WaitTimeSeconds=patience_seconds
         ).get("Messages", [])
         if not messages:
             return False
@@ -48,12 +46,9 @@ class QueueSource:
             raise PartlyFailed(named, numbers)
 
     def _delete(self, messages: list[dict[str, Any]]) -> None:
-        if not messages:
-            return
-        entries = [
-            {"Id": str(number), "ReceiptHandle": message["ReceiptHandle"]} for number, message in enumerate(messages)
-        ]
-        self._client.delete_message_batch(QueueUrl=self._url, Entries=entries)
+        entries = [{"Id": each["MessageId"], "ReceiptHandle": each["ReceiptHandle"]} for each in messages]
+        if entries:
+            self._client.delete_message_batch(QueueUrl=self._url, Entries=entries)
 
 
 def _as_lambda_shows_it(message: Mapping[str, Any], arn: str) -> dict[str, Any]:

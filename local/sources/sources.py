@@ -1,6 +1,7 @@
 """What calls the application's functions besides HTTP: the table's stream, the queue, the clock.
 
-Each function has a thread of its own; in tests nothing needs to run, `drain` handles what is there and returns.
+Each function has a thread of its own. In tests nothing needs to run: `drain` handles what is there and returns,
+`forget` has none of it handled.
 """
 
 import logging
@@ -27,7 +28,6 @@ from local.sources.stream import Stream, StreamSource
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 5.0
 MOST_ROUNDS = 1000
 LOG = logging.getLogger("local")
-
 
 Source = StreamSource | QueueSource | ScheduleSource
 
