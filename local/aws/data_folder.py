@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 # The embedded AWS of a run that was killed holds the folder until it has written what it knew.
-PATIENCE_SECONDS = 2.0
+PATIENCE_SECONDS = 5.0
 
 
 class InUse(Exception):

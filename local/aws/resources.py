@@ -38,13 +38,20 @@ def output_name(variable: str) -> str:
 
 def patterns(template: Template, function: str) -> list[Template]:
     """The filter patterns of a function's event source; none means that everything passes."""
-    properties = template["Resources"].get(logical_id(function), {}).get("Properties", {})
-    filters = [
-        entry["Pattern"]
-        for source in properties.get("Events", {}).values()
-        for entry in source.get("Properties", {}).get("FilterCriteria", {}).get("Filters", [])
-    ]
-    return [json.loads(pattern) for pattern in filters]
+    filters = event_source(template, function).get("FilterCriteria", {}).get("Filters", [])
+    return [json.loads(entry["Pattern"]) for entry in filters]
+
+
+def retries(template: Template, function: str) -> int:
+    """How often a record that fails is tried again."""
+    return int(event_source(template, function)["MaximumRetryAttempts"])
+
+
+def event_source(template: Template, function: str) -> Template:
+    """What completes the decorator of a function that the stream or the queue calls."""
+    [source] = template["Resources"][logical_id(function)]["Properties"]["Events"].values()
+    properties: Template = source["Properties"]
+    return properties
 
 
 def logical_id(function: str) -> str:

@@ -7,6 +7,7 @@ threads would see each other's. Here every thread sees its own.
 import threading
 from typing import Any
 
+import msgspec
 from chalice.app import Chalice
 
 
@@ -36,3 +37,11 @@ def isolate(app: Chalice) -> None:
     """From now on every thread that calls the application has a current request of its own."""
     if not isinstance(app, _EachThreadItsOwn):
         app.__class__ = type("Isolated", (_EachThreadItsOwn, type(app)), {"_calls": threading.local()})
+        _make_ready(msgspec.Struct)
+
+
+def _make_ready(shape: type[msgspec.Struct]) -> None:
+    # msgspec (0.22) crashes the process when the first two to read into a shape are two threads at once.
+    for each in shape.__subclasses__():
+        msgspec.json.Decoder(each)
+        _make_ready(each)

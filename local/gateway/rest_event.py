@@ -1,11 +1,9 @@
 """HTTP to a REST API's Lambda event, and a Lambda's answer to HTTP, as API Gateway's proxy integration does both."""
 
 import base64
-import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,7 +11,6 @@ from local.gateway.answers import Reply, unavailable
 from local.gateway.routes import Match
 
 STAGE = "api"
-ACCOUNT = "000000000000"
 MOST_BYTES_OUT = 6 * 1024 * 1024
 
 
@@ -95,18 +92,10 @@ def _body(body: bytes, *, encoded: bool) -> str:
 
 
 def _context(request: Request, match: Match, claims: Mapping[str, str] | None) -> dict[str, Any]:
-    now = datetime.now(UTC)
     context = {
-        "accountId": ACCOUNT,
-        "apiId": "local",
-        "domainName": request.header("host"),
         "httpMethod": request.method,
-        "identity": {"sourceIp": request.client, "userAgent": request.header("user-agent")},
+        "identity": {"sourceIp": request.client},
         "path": f"/{STAGE}{request.path}",
-        "protocol": "HTTP/1.1",
-        "requestId": str(uuid.uuid4()),
-        "requestTime": now.strftime("%d/%b/%Y:%H:%M:%S +0000"),
-        "requestTimeEpoch": int(now.timestamp() * 1000),
         "resourcePath": match.resource,
         "stage": STAGE,
     }

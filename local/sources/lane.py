@@ -1,59 +1,58 @@
 """What is yet to be handed to one function, in order: what fails stays first until it succeeds or is given up.
 
 So a record that always fails holds up those behind it, and no longer than its tries last. Their pauses grow from 0.1 to
-5 seconds (sources.py): with 10 retries that is half a minute (with 20, 80 s), and another half where the function names
-nobody but fails altogether: up to 7 tries more find it in a batch of 100.
+5 seconds (sources.py): with 10 retries that is half a minute, with 20 80 s. AWS also looks for it by halves when the
+function names nobody but fails altogether; here such a batch is given up whole.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
-from local.sources.batch import Batch, Record
-from local.sources.given_up import AGE, RETRIES, GivenUp
-from local.sources.rules import PartlyFailed, Rules
+from local.sources.failures import Keep, PartlyFailed, Record, failed
 
 Invoke = Callable[[dict[str, Any]], Any]
 
 
 class Lane:
-    """One shard's lane to one function."""
+    """One shard's lane to one function; what is given up goes to `keep`."""
 
-    def __init__(self, *, invoke: Invoke, rules: Rules, given_up: GivenUp, clock: Callable[[], datetime]) -> None:
-        self._invoke, self._rules, self._given_up, self._clock = invoke, rules, given_up, clock
-        self._waiting: list[Batch] = []
+    def __init__(self, *, invoke: Invoke, retries: int, keep: Keep) -> None:
+        self._invoke, self._retries, self._keep = invoke, retries, keep
+        self._waiting: list[Record] = []
+        self._failures = 0
 
     @property
     def is_empty(self) -> bool:
         return not self._waiting
 
     def add(self, records: Sequence[Record]) -> None:
-        if records:
-            self._waiting.append(Batch(tuple(records)))
+        self._waiting += records
+
+    def forget(self) -> None:
+        self._waiting, self._failures = [], 0
 
     def hand_over(self) -> None:
-        """The first batch; whatever fails is raised, when it is settled what comes next."""
-        if not (batch := self._young_enough()).records:
-            return
+        """All that waits; whatever fails is raised, when it is settled what comes next."""
+        numbers = [_number(record) for record in self._waiting]
         try:
-            failed = self._rules.failed(self._invoke({"Records": list(batch.records)}), batch.numbers)
+            named = failed(self._invoke({"Records": list(self._waiting)}), numbers)
         except Exception:
-            self._go_on_with(batch.after_failure(self._rules), answered="Unhandled")
+            self._try_again(self._waiting)
             raise
-        if failed:
-            self._go_on_with([batch.from_lowest(failed)])
-            raise PartlyFailed(failed, batch.numbers)
-        del self._waiting[0]
+        if named:
+            lowest = min(map(int, named))
+            self._try_again([record for record in self._waiting if int(_number(record)) >= lowest])
+            raise PartlyFailed(named, numbers)
+        self.forget()
 
-    def _young_enough(self) -> Batch:
-        old, young = self._waiting[0].split_by_age(self._rules, self._clock())
-        if old.records:
-            self._given_up.keep(old, AGE)
-            self._waiting[:1] = [young] if young.records else []
-        return young
+    def _try_again(self, rest: list[Record]) -> None:
+        """Getting further begins the tries anew."""
+        self._failures = self._failures + 1 if len(rest) == len(self._waiting) else 1
+        self._waiting = rest
+        if self._failures > self._retries:
+            self._keep(rest)
+            self.forget()
 
-    def _go_on_with(self, batches: Sequence[Batch], answered: str | None = None) -> None:
-        first, *others = batches
-        if first.is_beyond(self._rules):
-            self._given_up.keep(first, RETRIES, answered)
-        self._waiting[:1] = others if first.is_beyond(self._rules) else batches
+
+def _number(record: Record) -> str:
+    return str(record["dynamodb"]["SequenceNumber"])

@@ -23,8 +23,6 @@ class UnknownSchedule(Exception):
 class ScheduleSource:
     """One function's schedule."""
 
-    drains = False
-
     def __init__(
         self,
         *,

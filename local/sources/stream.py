@@ -1,6 +1,5 @@
 """Hands a table's stream to a function as Lambda does: filtered, in batches, each until it succeeds or is given up."""
 
-import base64
 import threading
 from datetime import datetime
 from typing import Any
@@ -21,9 +20,11 @@ class Stream:
     def __init__(self, client: Any, arn: str) -> None:
         self.arn = arn
         self._client = client
-        shards = client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-        self.shard: str = shards[0]["ShardId"]
-        self._place = {"StreamArn": arn, "ShardId": self.shard}
+        [shard] = client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+        self._place = {"StreamArn": arn, "ShardId": shard["ShardId"]}
+        self.go_to_the_end()
+
+    def go_to_the_end(self) -> None:
         self._after: str | None = None
         self._iterator = self._find_place()
 
@@ -53,8 +54,6 @@ class Stream:
 class StreamSource:
     """One function's share of a stream."""
 
-    drains = True
-
     def __init__(self, *, lane: Lane, stream: Stream, accepted: Test, batch_size: int, doorbell: Doorbell) -> None:
         self._lane, self._stream, self._accepted, self._batch_size = lane, stream, accepted, batch_size
         self._doorbell = doorbell
@@ -74,20 +73,13 @@ class StreamSource:
         self._lane.hand_over()
         return True
 
+    def forget(self) -> None:
+        """Go on with what comes next."""
+        self._lane.forget()
+        self._stream.go_to_the_end()
+
 
 def _as_lambda_shows_it(record: dict[str, Any], arn: str) -> dict[str, Any]:
-    shown = {**record, "eventSourceARN": arn, "dynamodb": _plain(record["dynamodb"])}
-    if "userIdentity" in record:
-        identity = record["userIdentity"]
-        shown["userIdentity"] = {"type": identity["Type"], "principalId": identity["PrincipalId"]}
-    return shown
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    if isinstance(value, datetime):
-        return value.timestamp()
-    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+    created: datetime = record["dynamodb"]["ApproximateCreationDateTime"]
+    change = {**record["dynamodb"], "ApproximateCreationDateTime": created.timestamp()}
+    return {**record, "eventSourceARN": arn, "dynamodb": change}

@@ -78,7 +78,7 @@ def services(run: LocalRun, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Se
     """The real ones with the test's clock, put where every handler finds them."""
     chosen = replace(wiring.services(), clock=clock)
     monkeypatch.setattr(wiring, "services", lambda: chosen)
-    run.sources.drain()
+    run.sources.forget()
     return chosen
 
 

@@ -15,9 +15,10 @@ import pytest
 import app
 from local.aws import resources
 from local.functions import Context
-from local.sources.rules import PartlyFailed, rules
+from local.sources.failures import PartlyFailed
 from tests.api.conftest import Office, Visit
 
+TEMPLATE = resources.read()
 MANY = 16
 PATIENCE_SECONDS = 20
 
@@ -70,10 +71,6 @@ def drained(office: Office) -> list[str]:
             return failures
 
 
-def retries(function: str) -> int:
-    return rules(resources.read(), function).retries or 0
-
-
 def given_up(function: str, visit: Visit) -> list[Any]:
     """The appointment's records that a function's event source put into the failure bucket."""
     s3 = boto3.client("s3")
@@ -94,7 +91,9 @@ def test_a_poison_record_reaches_the_failure_bucket_whole_and_its_neighbours_are
         failures = drained(office)
 
     assert [len(before.texts()), len(after.texts())] == [1, 1]
-    assert len(failures) == sum(1 + retries(function) for function in ("notify_customer", "refresh_job"))
+    assert len(failures) == sum(
+        1 + resources.retries(TEMPLATE, function) for function in ("notify_customer", "refresh_job")
+    )
     [record] = given_up("notify_customer", poison)
     assert record["dynamodb"]["NewImage"]["timeline"] == {"S": "poison"}
     assert record["eventSourceARN"]

@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,14 @@ from local.aws import resources, stack
 from local.aws.data_folder import InUse, held
 from local.aws.embedded import EmbeddedAws
 from local.aws.snapshots import Snapshots
+from tests.waiting import PATIENCE_SECONDS, eventually
 
 TEMPLATE = resources.read()
-PATIENCE_SECONDS = 10
+ORIGINS = ["http://127.0.0.1:2", "http://localhost:2"]
 
 
-def build(aws: EmbeddedAws) -> tuple[stack.Stack, Any, Any]:
-    built, client = stack.build(aws.environment, TEMPLATE), stack.clients(aws.environment)
+def build(aws: EmbeddedAws, *, origins: Iterable[str] = (stack.HERE,)) -> tuple[stack.Stack, Any, Any]:
+    built, client = stack.build(aws.environment, TEMPLATE, origins), stack.clients(aws.environment)
     return built, client("dynamodb"), client("sns")
 
 
@@ -34,44 +34,37 @@ def keys(dynamodb: Any, built: stack.Stack) -> set[str]:
     return {item["pk"]["S"] for item in items}
 
 
-def wait_for_a_snapshot(folder: Path, beyond: Path | None) -> None:
-    deadline, pause = time.monotonic() + PATIENCE_SECONDS, threading.Event()
-    while Snapshots(folder).newest in (None, beyond) and time.monotonic() < deadline:
-        pause.wait(0.02)
+def is_kept(snapshots: Snapshots, key: str) -> bool:
+    newest = snapshots.newest
+    try:
+        return newest is not None and f'"{key}"' in (newest / "dynamodb.json").read_text(encoding="utf-8")
+    except FileNotFoundError:  # a newer one has just taken its place
+        return False
 
 
-def test_everything_is_there_after_a_stop(tmp_path: Path) -> None:
+def test_everything_is_there_after_a_stop_and_serves_the_pages_of_another_port(tmp_path: Path) -> None:
     with EmbeddedAws(tmp_path) as aws:
-        before, dynamodb, sns = build(aws)
+        before, dynamodb, sns = build(aws, origins=["http://127.0.0.1:1"])
         put(dynamodb, before, "kept")
         sns.publish(PhoneNumber="+16025550123", Message="kept")
 
     with EmbeddedAws(tmp_path) as aws:
-        after, dynamodb, _ = build(aws)
+        after, dynamodb, _ = build(aws, origins=ORIGINS)
 
         assert keys(dynamodb, after) == {"kept"}
         assert [text["Message"] for text in aws.texts()] == ["kept"]
         assert after.attributes == before.attributes
         moved = {name for name in after.environment if after.environment[name] != before.environment[name]}
         assert moved == {"AWS_ENDPOINT_URL", "SIGN_IN_URL", "ALERT_QUEUE_URL", "PHOTOS_ORIGIN"}
-
-
-def test_what_was_kept_serves_pages_on_another_port(tmp_path: Path) -> None:
-    with EmbeddedAws(tmp_path) as aws:
-        stack.build(aws.environment, TEMPLATE, ["http://127.0.0.1:1"])
-
-    with EmbeddedAws(tmp_path) as aws:
-        built = stack.build(aws.environment, TEMPLATE, ["http://127.0.0.1:2", "http://localhost:2"])
-
-        cors = stack.clients(aws.environment)("s3").get_bucket_cors(Bucket=built.environment["PHOTOS_BUCKET"])
-        assert cors["CORSRules"][0]["AllowedOrigins"] == ["http://127.0.0.1:2", "http://localhost:2"]
+        cors = stack.clients(aws.environment)("s3").get_bucket_cors(Bucket=after.environment["PHOTOS_BUCKET"])
+        assert cors["CORSRules"][0]["AllowedOrigins"] == ORIGINS
 
 
 def test_being_killed_loses_only_what_came_after_the_last_snapshot(tmp_path: Path) -> None:
     with EmbeddedAws(tmp_path, snapshot_seconds=0.2) as aws:
         built, dynamodb, _ = build(aws)
         put(dynamodb, built, "kept")
-        wait_for_a_snapshot(tmp_path / "snapshots", beyond=Snapshots(tmp_path / "snapshots").newest)
+        assert eventually(lambda: is_kept(Snapshots(tmp_path / "snapshots"), "kept"))
         os.kill(aws.process_id, signal.SIGKILL)
 
     with EmbeddedAws(tmp_path) as aws:
@@ -93,7 +86,7 @@ def test_the_embedded_aws_ends_with_whoever_started_it_and_saves_what_it_knows(t
     with held(tmp_path) as lock:
         subprocess.run([sys.executable, "-c", starter, str(tmp_path), str(lock)], pass_fds=[lock], check=False)
 
-    with held(tmp_path), EmbeddedAws(tmp_path) as aws:
+    with held(tmp_path, PATIENCE_SECONDS), EmbeddedAws(tmp_path) as aws:
         built, dynamodb, _ = build(aws)
 
         assert keys(dynamodb, built) == {"kept"}

@@ -7,8 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,9 +22,10 @@ from local.day.office import book, create_job, set_hold
 from local.day.play import ITS_OWN, enter
 from local.day.stage import copy_at
 from local.demo.company import DANA
+from tests.waiting import PATIENCE_SECONDS, eventually
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30.0
+LATE = "+16025550181"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,11 @@ class Copy:
 
     def texts(self) -> list[Any]:
         return list(send("GET", f"{self.url}/local/texts").body)
+
+    def jobs(self, status: str) -> list[Any]:
+        found = self.dispatcher().ask("GET", f"/jobs?status={status}").body["jobs"]
+        assert found
+        return list(found)
 
     def ended(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
@@ -72,56 +77,38 @@ def _address(process: subprocess.Popen[str]) -> str:
     pytest.fail("it never said where it runs")
 
 
-def eventually(holds: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if holds():
-            return True
-    return False
+def play(copy: Copy) -> None:
+    words = [sys.executable, "-m", "local.day", "--hold", "3", copy.url]
+    day = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert day.returncode == 0, day.stdout + day.stderr
 
 
-def test_the_scripted_day_plays_and_everything_survives_a_restart(tmp_path: Path) -> None:
+def owe_a_text(copy: Copy, *, hold_seconds: int) -> datetime:
+    """When it will be due."""
+    stage = enter(copy_at(copy.url), ITS_OWN, LATE)
+    set_hold(stage, hold_seconds)
+    visit = book(stage, create_job(stage), timedelta(), was="unscheduled")
+    tapped = stage.sent(stage.phone.tap(visit, "enroute")).body
+    assert tapped["alert"]["state"] == "pending"
+    return datetime.fromisoformat(tapped["alert"]["due_at"])
+
+
+def test_the_day_plays_and_survives_a_stop_and_a_kill_and_what_came_due_meanwhile_is_sent(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
-        day = subprocess.run(
-            [sys.executable, "-m", "local.day", "--hold", "3", copy.url],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert day.returncode == 0, day.stdout + day.stderr
-        texts = copy.texts()
-        jobs = copy.dispatcher().ask("GET", "/jobs?status=complete").body
+        play(copy)
+        texts, complete = copy.texts(), copy.jobs("complete")
+        due = owe_a_text(copy, hold_seconds=3)
         assert copy.ended(signal.SIGINT) == 0
-
-    with started(tmp_path) as copy:
-        assert copy.texts() == texts
-        assert copy.dispatcher().ask("GET", "/jobs?status=complete").body == jobs
-        assert copy.ended(signal.SIGTERM) == 0
-
-
-def test_a_text_that_came_due_while_everything_was_down_is_sent_at_the_start(tmp_path: Path) -> None:
-    with started(tmp_path) as copy:
-        stage = enter(copy_at(copy.url), ITS_OWN, "+16025550181")
-        set_hold(stage, 3)
-        visit = book(stage, create_job(stage), timedelta(), was="unscheduled")
-        tapped = stage.sent(stage.phone.tap(visit, "enroute")).body
-        assert tapped["alert"]["state"] == "pending"
-        assert copy.ended(signal.SIGTERM) == 0
-        due = datetime.fromisoformat(tapped["alert"]["due_at"])
     assert eventually(lambda: datetime.now(UTC) > due)
 
     with started(tmp_path) as copy:
-        assert eventually(lambda: "+16025550181" in [text["to"] for text in copy.texts()])
-        assert copy.ended(signal.SIGTERM) == 0
-
-
-def test_a_kill_leaves_a_copy_that_starts_again(tmp_path: Path) -> None:
-    with started(tmp_path) as copy:
-        before = copy.dispatcher().ask("GET", "/jobs?status=paused").body["jobs"]
-        assert before
+        assert eventually(lambda: LATE in [text["to"] for text in copy.texts()])
+        late, *others = copy.texts()
+        assert (late["to"], others) == (LATE, texts)
+        assert copy.jobs("complete") == complete
         copy.ended(signal.SIGKILL)
 
     with started(tmp_path) as copy:
-        again = copy.dispatcher().ask("GET", "/jobs?status=paused").body["jobs"]
-        assert [job["id"] for job in again] == [job["id"] for job in before]
+        assert copy.texts() == [late, *texts]
+        assert copy.jobs("complete") == complete
+        assert copy.ended(signal.SIGTERM) == 0

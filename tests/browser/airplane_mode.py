@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import BrowserContext, expect
 
 from tests.api.conftest import Clock
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.browser.site import Site
+from tests.waiting import eventually
 
 PHOENIX = ZoneInfo("America/Phoenix")
 IS_AHEAD = timedelta(hours=3)

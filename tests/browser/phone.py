@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.api.conftest import PASSWORD, Client, Visit
+from tests.waiting import eventually
 
 PATIENCE_SECONDS = 30.0
-PAUSE_SECONDS = 0.05
 A_DAY = 24 * 3600 * 1000
 
 KEPT = """(store) => new Promise((resolve, reject) => {
@@ -47,13 +45,6 @@ NOTED = """() => JSON.parse(localStorage.getItem("field.kept"))?.unsent ?? 0"""
 FILL = """() => {
   IDBObjectStore.prototype.add = () => { throw new DOMException("no room", "QuotaExceededError"); };
 }"""
-
-
-def eventually(holds: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
-    deadline, pause = time.monotonic() + seconds, threading.Event()
-    while not (held := holds()) and time.monotonic() < deadline:
-        pause.wait(PAUSE_SECONDS)
-    return held
 
 
 def statuses(visit: Visit) -> list[str]:

@@ -15,9 +15,9 @@ from chalicelib import wiring
 from local.running import LocalRun
 from tests.api.conftest import Office, Visit
 from tests.browser.airplane_mode import PAUSE, SOON, Day, RunningClock, seven_in_the_morning
-from tests.browser.phone import eventually
 from tests.browser.site import Site
 from tests.images import a_png
+from tests.waiting import eventually
 
 FURNACE, THERMOSTAT, HEATER = "Furnace clicks, no flame", "Thermostat is blank", "Water heater leaks"
 BOTH_SIDES = "Your office had set something else"

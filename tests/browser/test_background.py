@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from tests.api.conftest import Office, Visit
 from tests.browser import chromium
 from tests.browser.conftest import one_of
-from tests.browser.phone import Phone, eventually, statuses
+from tests.browser.phone import Phone, statuses
 from tests.browser.site import Site
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.accounts
 

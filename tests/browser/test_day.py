@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.images import a_png
+from tests.waiting import eventually
 
 PAUSE = "This job requires follow up (Pause It)"
 DONE = "This job is done (Complete it)"

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 from chalicelib.domain.alert import AlertState
 from tests.api.conftest import Office, Visit
 from tests.browser.desk import Desk
-from tests.browser.phone import eventually
+from tests.waiting import eventually
 
 
 def need(dana: Desk, kind: str) -> Locator:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
 from tests.browser.hands import Hands, Keyboard, Mouse
-from tests.browser.phone import eventually
+from tests.waiting import eventually
 
 BANNER = re.compile("Change status")
 VISIT = re.compile("(Mon|Tue|Wed|Thu|Fri|Sat|Sun),")

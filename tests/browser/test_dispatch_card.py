@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
-from tests.browser.phone import eventually
+from tests.waiting import eventually
 
 PAUSE = "This job requires follow up (Pause It)"
 DONE = "This job is done (Complete it)"

@@ -15,8 +15,8 @@ from local.running import LocalRun
 from ops.organization import Founding, found
 from tests.browser.conftest import DESK
 from tests.browser.desk import PHOENIX, Desk
-from tests.browser.phone import eventually
 from tests.builders import an_id
+from tests.waiting import eventually
 
 PASSWORD = "the first of our own"
 CODES = count(300)

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.api.conftest import Office
 from tests.browser.desk import TITLE, Desk
-from tests.browser.phone import eventually
 from tests.images import a_png
+from tests.waiting import eventually
 
 
 def edited(dana: Desk) -> AbstractContextManager[object]:

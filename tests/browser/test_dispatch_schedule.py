@@ -13,7 +13,7 @@ from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.api.conftest import Office, found
 from tests.browser.desk import ONE_POLL, PHOENIX, TITLE, Desk
-from tests.browser.phone import eventually
+from tests.waiting import eventually
 
 
 def today_at(office: Office, hour: int, minute: int = 0, *, day: int = 0) -> datetime:

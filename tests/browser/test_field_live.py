@@ -7,8 +7,9 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import Office, Visit
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.browser.watching import touched, watch
+from tests.waiting import eventually
 
 TITLE = "AC blows warm air"
 COME_BACK = "() => document.dispatchEvent(new Event('visibilitychange'))"

@@ -14,8 +14,9 @@ from local.web.build import BUILT
 from tests.api.conftest import Office
 from tests.browser import chromium
 from tests.browser.conftest import PHONE
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.browser.site import Site
+from tests.waiting import eventually
 
 TITLE = "AC blows warm air"
 NEEDS_SIGNAL = ("StreetMap", ".png", "index.html", "service-worker.js")

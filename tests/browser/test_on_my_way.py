@@ -8,7 +8,8 @@ from collections.abc import Callable
 from playwright.sync_api import Route, expect
 
 from tests.api.conftest import Office, Visit
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
+from tests.waiting import eventually
 
 TITLE = "AC blows warm air"
 

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.api.conftest import Office
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.images import a_png
+from tests.waiting import eventually
 
 TITLE = "AC blows warm air"
 

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.api.conftest import PASSWORD, Office
-from tests.browser.phone import Phone, eventually, statuses
+from tests.browser.phone import Phone, statuses
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.accounts
 

@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import CDPSession, Page, Route, expect
 
 from tests.api.conftest import Office, Visit
-from tests.browser.phone import Phone, eventually, statuses
+from tests.browser.phone import Phone, statuses
 from tests.images import a_png
 from tests.storm.hours import Hours
 from tests.storm.stage import leaping
+from tests.waiting import eventually
 
 TITLE = "AC blows warm air"
 ASKS_EVERY = 30_000

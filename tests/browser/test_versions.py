@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.api.conftest import Office
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, violations
 from tests.browser.site import Site
 from tests.browser.versions import a_version, a_version_under_the_page_of_another, a_version_with_a_part_missing
+from tests.waiting import eventually
 
 TITLE = "AC blows warm air"
 LOOK_FOR_A_VERSION = "() => document.dispatchEvent(new Event('visibilitychange'))"

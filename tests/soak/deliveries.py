@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import Any
@@ -18,10 +18,9 @@ from local import functions
 from local.aws import resources
 from local.aws.doorbell import Doorbell
 from local.running import LocalRun
+from local.sources.failures import PartlyFailed
 from local.sources.filters import accepts
-from local.sources.given_up import GivenUp
 from local.sources.lane import Lane
-from local.sources.rules import PartlyFailed, rules
 from local.sources.stream import Stream, StreamSource
 from tests.soak.ledger import Ledger
 from tests.wire import Died
@@ -55,8 +54,7 @@ class Message:
 class Share(Stream):
     """One function's share of a stream that is read once for all of them."""
 
-    def __init__(self, shard: str) -> None:
-        self.shard = shard
+    def __init__(self) -> None:
         self._records: deque[dict[str, Any]] = deque()
 
     def add(self, records: list[dict[str, Any]]) -> None:
@@ -71,7 +69,7 @@ class Deliveries:
         self._invoke, self._later, self._chance, self._ledger = invoke, later, chance, ledger
         table = boto3.client("dynamodb").describe_table(TableName=run.environment["TABLE_NAME"])["Table"]
         self._stream = Stream(boto3.client("dynamodbstreams"), table["LatestStreamArn"])
-        self._shares = {name: Share(self._stream.shard) for name in STREAM}
+        self._shares = {name: Share() for name in STREAM}
         self._sources = {name: self._source(name, run.aws.doorbell) for name in STREAM}
         self._doorbell, self._heard = run.aws.doorbell, -1
         self._inbox: list[Message] = []
@@ -161,16 +159,11 @@ class Deliveries:
 
     def _source(self, function: str, doorbell: Doorbell) -> StreamSource:
         template, share = resources.read(), self._shares[function]
-
-        def now() -> datetime:
-            return datetime.now(UTC)
-
         return StreamSource(
             lane=Lane(
                 invoke=lambda event: self._handed_over(function, event),
-                rules=rules(template, function),
-                given_up=GivenUp(function=function, shard=share.shard, clock=now),
-                clock=now,
+                retries=resources.retries(template, function),
+                keep=lambda _: None,
             ),
             stream=share,
             accepted=accepts(resources.patterns(template, function)),

@@ -12,13 +12,13 @@ from typing import Any
 from playwright.sync_api import Browser, Error, ViewportSize
 
 from tests.api.conftest import FIELD, PASSWORD, Office, Visit, instant
-from tests.browser.phone import eventually
 from tests.storm import sky as skies
 from tests.storm.hours import Hours
 from tests.storm.plants import NOTHING, Plant
 from tests.storm.sky import Sky
 from tests.storm.technician import A_MONTH, Technician
 from tests.storm.verdict import broken
+from tests.waiting import eventually
 
 WIDE: ViewportSize = {"width": 1200, "height": 900}
 STEPS = (14, 24)

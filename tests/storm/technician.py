@@ -14,8 +14,9 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.api.conftest import Visit
-from tests.browser.phone import Phone, eventually
+from tests.browser.phone import Phone
 from tests.storm.hours import Hours
+from tests.waiting import eventually
 
 SOON = 3_000
 """Milliseconds."""

@@ -40,7 +40,26 @@ def app() -> Chalice:
     def private() -> Any:
         return {"secret": True}
 
+    answer_in_every_way(app)
     return app
+
+
+def answer_in_every_way(app: Chalice) -> None:
+    @app.route("/long/{length}", methods=["GET"])
+    def long(length: str) -> Any:
+        return Response("x" * int(length), headers={"Content-Type": "text/plain"})
+
+    @app.route("/photo", methods=["GET"])
+    def photo() -> Any:
+        return Response(JPEG, headers={"Content-Type": "image/jpeg"})
+
+    @app.route("/cookies", methods=["GET"])
+    def cookies() -> Any:
+        return Response("", status_code=204, headers={"Set-Cookie": ["a=1", "b=2"]})
+
+    @app.route("/odd", methods=["GET"])
+    def odd() -> Any:
+        return {"unserialisable": object()}
 
 
 @pytest.fixture
@@ -51,18 +70,6 @@ def gateway(app: Chalice) -> Iterator[Gateway]:
     )
     yield gateway
     gateway.close()
-
-
-def test_a_folder_answers_for_everything_below_it(gateway: Gateway) -> None:
-    assert ask(gateway, "GET", "/app/").text == ""
-    assert ask(gateway, "GET", "/app/jobs/one").text == "jobs/one"
-    refused(ask(gateway, "POST", "/app/jobs/one"), 403, "forbidden")
-
-
-def test_a_folder_without_its_slash_is_moved_to_it(gateway: Gateway) -> None:
-    response = ask(gateway, "GET", "/app")
-
-    assert (response.status_code, response.headers["location"]) == (308, "/app/")
 
 
 def now(app: Chalice) -> Any:
@@ -85,17 +92,21 @@ def refused(response: httpx.Response, status: int, code: str) -> None:
     assert response.json().keys() == {"type", "title", "status", "code", "detail"}
 
 
-def test_a_route_answers_below_the_stage(gateway: Gateway) -> None:
-    response = ask(gateway, "GET", "/api/health")
+@pytest.mark.parametrize("path", ["/api/health", "/api/health/"])
+def test_a_route_answers_below_the_stage_with_or_without_a_slash(gateway: Gateway, path: str) -> None:
+    response = ask(gateway, "GET", path)
 
     assert response.json() == {"alive": True}
     assert response.headers["content-type"] == "application/json"
 
 
-def test_a_slash_at_the_end_makes_no_difference(gateway: Gateway) -> None:
-    response = ask(gateway, "GET", "/api/health/")
+def test_a_folder_answers_for_everything_below_its_slash(gateway: Gateway) -> None:
+    moved = ask(gateway, "GET", "/app")
 
-    assert response.json() == {"alive": True}
+    assert (moved.status_code, moved.headers["location"]) == (308, "/app/")
+    assert ask(gateway, "GET", "/app/").text == ""
+    assert ask(gateway, "GET", "/app/jobs/one").text == "jobs/one"
+    refused(ask(gateway, "POST", "/app/jobs/one"), 403, "forbidden")
 
 
 def test_a_fixed_segment_wins_over_a_parameter(gateway: Gateway) -> None:
@@ -191,49 +202,25 @@ def test_a_request_of_more_than_10_mb_is_too_large(gateway: Gateway) -> None:
     refused(streamed, 413, "too_large")
 
 
-def test_an_answer_of_more_than_6_mb_does_not_leave_lambda(app: Chalice) -> None:
-    @app.route("/long/{length}", methods=["GET"])
-    def long(length: str) -> Any:
-        return Response("x" * int(length), headers={"Content-Type": "text/plain"})
-
-    gateway = Gateway(app, Tokens(issuer="", audience=[], fetch=dict))
-
+def test_an_answer_of_more_than_6_mb_does_not_leave_lambda(gateway: Gateway) -> None:
     assert ask(gateway, "GET", f"/api/long/{MOST_BYTES_OUT}").status_code == 200
     refused(ask(gateway, "GET", f"/api/long/{MOST_BYTES_OUT + 1}"), 502, "unavailable")
 
 
-def test_a_binary_answer_is_decoded_for_who_accepts_it(app: Chalice) -> None:
-    @app.route("/photo", methods=["GET"])
-    def photo() -> Any:
-        return Response(JPEG, headers={"Content-Type": "image/jpeg"})
-
-    gateway = Gateway(app, Tokens(issuer="", audience=[], fetch=dict))
-
+def test_a_binary_answer_is_decoded_for_who_accepts_it(gateway: Gateway) -> None:
     response = ask(gateway, "GET", "/api/photo", headers={"accept": "image/jpeg"})
 
     assert response.content == JPEG
 
 
-def test_several_values_of_one_header_all_leave(app: Chalice) -> None:
-    @app.route("/cookies", methods=["GET"])
-    def cookies() -> Any:
-        return Response("", status_code=204, headers={"Set-Cookie": ["a=1", "b=2"]})
-
-    gateway = Gateway(app, Tokens(issuer="", audience=[], fetch=dict))
-
+def test_several_values_of_one_header_all_leave(gateway: Gateway) -> None:
     response = ask(gateway, "GET", "/api/cookies")
 
     assert response.status_code == 204
     assert response.headers.get_list("set-cookie") == ["a=1", "b=2"]
 
 
-def test_an_answer_that_is_no_json_is_a_bad_gateway(app: Chalice) -> None:
-    @app.route("/odd", methods=["GET"])
-    def odd() -> Any:
-        return {"unserialisable": object()}
-
-    gateway = Gateway(app, Tokens(issuer="", audience=[], fetch=dict))
-
+def test_an_answer_that_is_no_json_is_a_bad_gateway(gateway: Gateway) -> None:
     refused(ask(gateway, "GET", "/api/odd"), 502, "unavailable")
 
 
