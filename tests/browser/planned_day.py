@@ -37,9 +37,9 @@ def planned(office: Office) -> Mapping[DemoPerson, Client]:
     tell(office.services, callers, stories, now=office.clock.now, send=send)
     office.visit(title=FAN, technician=luis)
     office.visit(title=VENT, technician=kim)
-    office.visit(title=PAUSED).moved(office.sam, "complete", outcome="follow_up")
-    office.visit(title=LEFT_OPEN, starts_at=yesterday(office)).moved(office.sam, "started")
-    set_on_both_sides(office)
+    office.visit(title=PAUSED, technician=luis).moved(luis, "complete", outcome="follow_up")
+    office.visit(title=LEFT_OPEN, technician=luis, starts_at=yesterday(office)).moved(luis, "started")
+    set_on_both_sides(office, luis)
     return people
 
 
@@ -66,12 +66,12 @@ def yesterday(office: Office) -> datetime:
     return office.clock.now - timedelta(days=1)
 
 
-def set_on_both_sides(office: Office) -> None:
-    """The office had sent Sam out when it heard that he had begun before."""
-    visit = office.visit(title=BOTH_SET, starts_at=yesterday(office))
+def set_on_both_sides(office: Office, luis: Client) -> None:
+    """The office had sent Luis out when it heard that he had begun before."""
+    visit = office.visit(title=BOTH_SET, technician=luis, starts_at=yesterday(office))
     created_at = visit.now()["created_at"]
     visit.moved(office.dispatcher, "enroute", notify=False)
-    visit.moved(office.sam, "started", occurred_at=created_at)
+    visit.moved(luis, "started", occurred_at=created_at)
 
 
 @dataclass(frozen=True, kw_only=True)

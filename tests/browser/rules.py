@@ -31,7 +31,7 @@ LOOK = """async (rules) => (await axe.run(document, {
     ...(rules && { runOnly: rules }),
   })).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])"""
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-"""The only rules of axe that look at a colour: a theme breaks no other, and nothing of axe's is to be loaded before."""
+"""The only rules of axe that look at a colour: a theme breaks no other."""
 
 WIDER_THAN_THE_PHONE = """() => {
   const root = document.scrollingElement;
@@ -51,7 +51,6 @@ SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, 
     return { what: each.outerHTML.slice(0, 100), width, height };
   })
   .filter(({ width, height }) => width < 47.9 || height < 47.9)"""
-
 
 TWICE_AS_LARGE = "(size) => { document.documentElement.style.fontSize = size }"
 

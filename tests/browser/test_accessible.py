@@ -40,12 +40,16 @@ def test_every_screen_is_for_all_eyes_and_every_finger(screen: Screen, seats: Se
     assert {what: each for what, each in found.items() if each} == {}
 
 
-def test_in_forced_colours_every_status_keeps_its_word(seats: Seats) -> None:
-    with seats.at(SCREENS["field-jobs"]) as sam:
-        sam.page.emulate_media(forced_colors="active")
+@pytest.mark.parametrize(
+    ("screen", "words"),
+    [("field-jobs", ["Complete", "Started", "Scheduled"]), ("field-left-open", ["Paused", "En Route", "Started"])],
+)
+def test_in_forced_colours_every_status_keeps_its_word(screen: str, words: list[str], seats: Seats) -> None:
+    with seats.at(SCREENS[screen]) as at:
+        at.page.emulate_media(forced_colors="active")
 
-        for word in ("Complete", "Paused", "En Route", "Scheduled", "Started"):
-            sam.sees(word)
+        for word in words:
+            at.sees(word)
 
 
 def test_in_forced_colours_every_row_keeps_its_word(seats: Seats) -> None:
