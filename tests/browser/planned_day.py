@@ -36,7 +36,7 @@ def planned(office: Office) -> Mapping[DemoPerson, Client]:
     stories = [*map(today, TODAY), *OTHER_DAYS]
     tell(office.services, callers, stories, now=office.clock.now, send=send)
     office.visit(title=FAN, technician=luis)
-    office.visit(title=VENT, technician=kim)
+    office.visit(title=VENT, technician=kim, phone=None)
     office.visit(title=PAUSED, technician=luis).moved(luis, "complete", outcome="follow_up")
     office.visit(title=LEFT_OPEN, technician=luis, starts_at=yesterday(office)).moved(luis, "started")
     set_on_both_sides(office, luis)

@@ -140,7 +140,7 @@ FIELD = (
         sees="Note for the team",
     ),
     field("complete", after="started", steps=("Complete",), sees="This job is done (Complete it)"),
-    field("left-open", who=LUIS, sees=LEFT_OPEN),
+    field("left-open", who=LUIS, sees=BOTH_SET),
     field("both-sides", who=LUIS, steps=(BOTH_SET,), sees="Your office had set something else"),
     field("nothing-waiting", below="waiting", sees="Everything is sent"),
     field("you", below="you", sees="Get Directions opens"),
