@@ -45,7 +45,7 @@ fuzz:
 screenshots:
 	$(call install,dev)
 	@$(python) -m local.web
-	$(python) -m tests.browser.screenshots
+	BROWSER_TESTS=required $(python) -m pytest -q tests/browser/screenshots.py
 
 # Thousands of visits at once, with faults, deaths and a clock that jumps: a few minutes. SEED=7 plays the same people and
 # faults again (threads still take turns as they like), APPOINTMENTS=200 a smaller one.

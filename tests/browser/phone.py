@@ -67,6 +67,10 @@ class Phone:
         return f"{self.url}/{self.client}/"
 
     def signed_in(self, person: Client, name: str = "Sam Ortiz") -> Self:
+        self.keep_session(person, name)
+        return self.open()
+
+    def keep_session(self, person: Client, name: str) -> None:
         """As somebody who signed in this morning."""
         session = {
             "person": person.person_id,
@@ -79,7 +83,6 @@ class Phone:
         self.page.evaluate(
             "([name, kept]) => localStorage.setItem(name, kept)", [f"{self.client}.session", json.dumps(session)]
         )
-        return self.open()
 
     def open(self, below: str = "") -> Self:
         self.page.goto(self.address + below)

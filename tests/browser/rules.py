@@ -24,8 +24,14 @@ SHOWN = f"""(word) => {{
 }}"""
 
 AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-LOOK = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])"""
+IS_THERE = "() => 'axe' in window"
+LOOK = """async (rules) => (await axe.run(document, {
+    resultTypes: ["violations"],
+    preload: false,
+    ...(rules && { runOnly: rules }),
+  })).violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])"""
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The only rules of axe that look at a colour: a theme breaks no other."""
 
 WIDER_THAN_THE_PHONE = """() => {
   const root = document.scrollingElement;
@@ -46,10 +52,35 @@ SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, 
   })
   .filter(({ width, height }) => width < 47.9 || height < 47.9)"""
 
+TWICE_AS_LARGE = "(size) => { document.documentElement.style.fontSize = size }"
 
-def violations(page: Page) -> list[Any]:
-    page.evaluate(AXE)
-    found: list[Any] = page.evaluate(LOOK)
+
+def breaches(page: Page, *, is_narrow: bool, grows: bool) -> dict[str, list[Any]]:
+    """What is wrong where the page stands, by what was tried; it is left small, and by night."""
+    found = {"by day": violations(page)}
+    page.emulate_media(color_scheme="dark")
+    found["by night"] = violations(page, OF_COLOURS)
+    found["twice as large"] = wide_when_twice_as_large(page) if grows else []
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        found[f"wider than {width}"] = page.evaluate(WIDER_THAN_THE_PHONE)
+    found["at 320"] = [] if is_narrow else violations(page)
+    found["small"] = page.evaluate(SMALL)
+    return found
+
+
+def wide_when_twice_as_large(page: Page) -> list[Any]:
+    page.evaluate(TWICE_AS_LARGE, "200%")
+    found: list[Any] = page.evaluate(WIDER_THAN_THE_PHONE)
+    page.evaluate(TWICE_AS_LARGE, "")
+    return found
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[Any]:
+    """Of all rules that axe follows by itself, or of some."""
+    if not page.evaluate(IS_THERE):
+        page.evaluate(AXE)
+    found: list[Any] = page.evaluate(LOOK, rules)
     return found
 
 

@@ -1,131 +1,78 @@
-"""Every screen, in both themes and at every size: for all eyes, fingers and keyboards."""
+"""Every screen, in both themes, in forced colours and at every size: for all eyes and fingers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.api.conftest import Office
-from tests.browser.phone import Phone
-from tests.browser.rules import SMALL, WIDER_THAN_THE_PHONE, press_until, violations
-from tests.browser.screens import SCREENS, TITLE, plan
+from local.demo.company import PHOENIX, FromNow
+from local.running import LocalRun
+from tests.browser.desk import Desk
+from tests.browser.planned_day import DONE, LATE, NEXT, ON_THE_WAY, PAUSED
+from tests.browser.rules import breaches
+from tests.browser.screens import SCREENS, Screen
+from tests.browser.seats import Seats, seated
 
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_screen_breaks_a_rule_of_axe_in_either_theme(
-    screen: str, phone: Callable[[], Phone], office: Office
-) -> None:
-    plan(office)
-    sam = phone()
-    sam.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    SCREENS[screen](sam)
-
-    by_day = violations(sam.page)
-    sam.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    by_night = violations(sam.page)
-
-    assert (by_day, by_night) == ([], [])
+BURSTS = {
+    *("field-nothing-planned", "field-unread", "field-scheduled", "field-on-my-way", "field-on-my-way-without-signal"),
+    *("field-both-sides", "field-job-without-signal", "field-lost", "field-refused", "field-not-kept"),
+    "field-just-paused",
+}
+"""Text twice as large makes them wider than the phone: what they hold in one word is."""
 
 
-def test_signing_in_breaks_no_rule_of_axe_and_fits(page: Page, office: Office) -> None:
-    sam = Phone(page=page, url=office.run.url)
-
-    sam.sign_in(office.sam.email, password="not this one")
-    sam.sees("That e-mail and password do not fit together.")
-
-    by_day = violations(page)
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 320, "height": 740})
-
-    assert (by_day, violations(page)) == ([], [])
-    assert (page.evaluate(SMALL), page.evaluate(WIDER_THAN_THE_PHONE)) == ([], [])
+@pytest.fixture(scope="module")
+def seats(browser: Browser, run: LocalRun, http: httpx.Client, cognito: Any) -> Iterator[Seats]:
+    with seated(browser, run, http, cognito) as seats:
+        yield seats
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_screen_fits_every_phone_and_every_thumb(screen: str, phone: Callable[[], Phone], office: Office) -> None:
-    plan(office)
-    sam = phone()
-    SCREENS[screen](sam)
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=str)
+def test_every_screen_is_for_all_eyes_and_every_finger(screen: Screen, seats: Seats) -> None:
+    with seats.at(screen) as at:
+        found = breaches(at.page, is_narrow=screen.client == "field", grows=str(screen) not in BURSTS)
 
-    too_wide = {}
-    for width in (360, 320):
-        sam.page.set_viewport_size({"width": width, "height": 740})
-        too_wide[width] = sam.page.evaluate(WIDER_THAN_THE_PHONE)
-    small = sam.page.evaluate(SMALL)
-
-    assert too_wide == {360: [], 320: []}
-    assert small == []
+    assert {what: each for what, each in found.items() if each} == {}
 
 
-def test_text_twice_as_large_still_fits(phone: Callable[[], Phone], office: Office) -> None:
-    plan(office)
-    sam = phone()
-    SCREENS["job"](sam)
+@pytest.mark.parametrize(
+    ("screen", "words"),
+    [("field-jobs", ["Complete", "Started", "Scheduled"]), ("field-left-open", ["Paused", "En Route"])],
+)
+def test_in_forced_colours_every_status_keeps_its_word(screen: str, words: list[str], seats: Seats) -> None:
+    with seats.at(SCREENS[screen]) as at:
+        at.page.emulate_media(forced_colors="active")
 
-    sam.page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
-
-    assert sam.page.evaluate(WIDER_THAN_THE_PHONE) == []
-
-
-def test_a_keyboard_alone_sets_out(phone: Callable[[], Phone], office: Office) -> None:
-    visit = office.visit()
-    sam = phone()
-    sam.sees(TITLE)
-
-    press_until(sam, "On My Way")
-    expect(sam.page.get_by_role("heading", name="On My Way")).to_be_focused()
-    press_until(sam, "Send & go")
-
-    sam.sees("En Route")
-    sam.queue_empties()
-    assert visit.now()["status"] == "enroute"
+        for word in words:
+            at.sees(word)
 
 
-def test_escape_closes_a_sheet_and_the_focus_is_where_it_was(phone: Callable[[], Phone], office: Office) -> None:
-    office.visit()
-    sam = phone()
-    sam.button("On My Way").focus()
-    sam.page.keyboard.press("Enter")
-    expect(sam.page.get_by_role("dialog")).to_be_visible()
+def test_in_forced_colours_every_row_keeps_its_word(seats: Seats) -> None:
+    with seats.at(SCREENS["dispatch-jobs"]) as dana:
+        dana.page.emulate_media(forced_colors="active")
 
-    sam.page.keyboard.press("Escape")
-
-    expect(sam.page.get_by_role("dialog")).to_have_count(0)
-    expect(sam.button("On My Way")).to_be_focused()
+        for title, word in {PAUSED: "Paused", ON_THE_WAY: "In progress", NEXT: "Scheduled"}.items():
+            expect(dana.row(title)).to_contain_text(word)
 
 
-def test_a_new_screen_takes_the_focus_to_its_heading(phone: Callable[[], Phone], office: Office) -> None:
-    office.visit()
-    sam = phone()
+def test_in_forced_colours_the_schedule_keeps_every_word_and_the_outline_of_who_is_late(seats: Seats) -> None:
+    with seats.at(SCREENS["dispatch-schedule"]) as dana:
+        dana.page.emulate_media(forced_colors="active")
+        for title, word in {PAUSED: "Paused", DONE: "Complete"}.items():
+            expect(dana.visit(title)).to_contain_text(word)
+        on_time = outline(dana, PAUSED)
 
-    sam.follow(TITLE)
+        dana.open_schedule(FromNow(minutes=-120).instant(seats.office.clock.now, ZoneInfo(PHOENIX)))
+        expect(dana.visit(LATE)).to_contain_text("Late")
 
-    expect(sam.page.get_by_role("heading", level=1, name=TITLE)).to_be_focused()
-
-
-def test_what_is_focused_is_never_under_the_fixed_bar(phone: Callable[[], Phone], office: Office) -> None:
-    plan(office)
-    sam = phone()
-    SCREENS["job"](sam)
-    sam.page.set_viewport_size({"width": 360, "height": 500})
-
-    sam.button("Add note").focus()
-
-    note, bar = sam.button("Add note").bounding_box(), sam.button("Start Appointment").bounding_box()
-    assert note
-    assert bar
-    assert note["y"] + note["height"] <= bar["y"]
+        assert (on_time, outline(dana, LATE)) == ("solid", "double")
 
 
-def test_in_forced_colours_every_status_keeps_its_word(browser: Browser, office: Office) -> None:
-    plan(office)
-    context = browser.new_context(forced_colors="active", service_workers="block", timezone_id="America/Phoenix")
-    sam = Phone(page=context.new_page(), url=office.run.url).signed_in(office.sam)
-
-    sam.sees(TITLE)
-
-    for word in ("Complete", "Paused", "En Route", "Scheduled", "Started"):
-        sam.sees(word)
-    context.close()
+def outline(dana: Desk, title: str) -> str:
+    style: str = dana.visit(title).evaluate("(each) => getComputedStyle(each).borderStyle")
+    return style
