@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.person import Caller, Role, Source
 from chalicelib.domain.photo import Form
-from local.day.client import send_file
-from local.demo.company import DANA, LUIS, MARIA, ORGANIZATION, PHOENIX, SAM, DemoPerson, FromNow, OnDay, Story, Visit
+from local.day.network import send_file
+from local.demo.company import DANA, LUIS, MARIA, ORGANIZATION, PHOENIX, SAM, DemoPerson, FromNow, OnDay, Story
 from local.demo.history import tell
 from local.demo.other_days import OTHER_DAYS
 from local.demo.today import TODAY
@@ -30,11 +30,12 @@ KIM = "Kim Ortiz"
 def planned(office: Office) -> Mapping[DemoPerson, Client]:
     """Who of the demo is who in the office."""
     office.settle(hold_seconds=10, time_zone=PHOENIX, brand=ORGANIZATION.brand)
-    luis, kim = office.hired("Luis", Role.TECHNICIAN), office.hired("Kim", Role.TECHNICIAN)
+    luis, kim = office.hired("Luis", Role.TECHNICIAN), office.invited("Kim", Role.TECHNICIAN)
     people = {DANA: office.dispatcher, SAM: office.sam, MARIA: office.bo, LUIS: luis}
     callers = {person: named(office, client, person) for person, client in people.items()}
     stories = [*map(today, TODAY), *OTHER_DAYS]
     tell(office.services, callers, stories, now=office.clock.now, send=send)
+    have_it_looked_at_again(office, luis)
     office.visit(title=FAN, technician=luis)
     office.visit(title=VENT, technician=kim, phone=None)
     office.visit(title=PAUSED, technician=luis).moved(luis, "complete", outcome="follow_up")
@@ -84,16 +85,17 @@ class Today(FromNow):
 
 
 def today(story: Story) -> Story:
-    """Whoever is on the way has another appointment of the same job."""
-    visits = tuple(map(_today, story.visits))
-    return replace(story, visits=(*visits, AGAIN) if story.work.title == ON_THE_WAY else visits)
-
-
-def _today(visit: Visit) -> Visit:
     """Luis stays late: soon after midnight nothing of the day can be."""
-    if isinstance(visit.starts, FromNow) and visit.technician is not LUIS:
-        return replace(visit, starts=Today(minutes=visit.starts.minutes))
-    return visit
+    visit = story.visit
+    if visit is None or not isinstance(visit.starts, FromNow) or visit.technician is LUIS:
+        return story
+    return replace(story, visit=replace(visit, starts=Today(minutes=visit.starts.minutes)))
 
 
-AGAIN = Visit(technician=LUIS, starts=OnDay(days=2, at=time(9)))
+def have_it_looked_at_again(office: Office, luis: Client) -> None:
+    """Whoever is on the way has another appointment of the same job, at nine in the morning."""
+    [job_id] = [
+        job["id"] for job in office.dispatcher.get("/jobs?status=in_progress")["jobs"] if job["title"] == ON_THE_WAY
+    ]
+    nine = OnDay(days=2, at=time(9)).instant(office.clock.now, ZoneInfo(PHOENIX))
+    office.another_visit(job_id, phone=None, technician=luis, starts_at=nine)
