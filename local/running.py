@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ from local.web.files import Client
 CLIENTS = ("field", "dispatch")
 
 Prepare = Callable[[Stack], None]
+SignedBy = Callable[[str], Fetch]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,30 +60,34 @@ def local_run(
     port: int = 0,
     sources: Collection[str] | None = (),
     prepare: Prepare = lambda _: None,
-    signed_by: Callable[[str], Fetch] = keys_at,
+    signed_by: SignedBy = keys_at,
 ) -> Iterator[LocalRun]:
-    """Run everything until the context ends.
+    """Run everything until the context ends; without `app`, the repository's own is imported.
 
     `data` is a folder, or empty for memory. `sources` names the event sources that run by themselves, None means all;
     `run.sources.drain()` does the others' work. `prepare` is called when AWS is ready and nothing else runs yet.
-    `signed_by` fetches the keys that tokens may be signed with, given the address at which the pool publishes its own.
-    Without `app`, the repository's own is imported.
+    `signed_by` fetches the keys that tokens are signed with, given where the pool publishes its own.
     """
     with ExitStack() as running:
         listening = running.enter_context(listener(port))
         aws = running.enter_context(_aws(data))
-        built = stack.build(aws.environment, resources.read(), origins(listening))
-        running.enter_context(_environment(built.environment))
-        with aws.all_or_nothing():
-            prepare(built)
+        built = running.enter_context(_built(aws, listening, prepare))
         app = app or importlib.import_module("app").app
         events = EventSources(app, built, stack.clients(aws.environment), aws.doorbell)
-        with (
-            events.running(sources),
-            _gateway(app, built, aws, signed_by(built.keys_url)) as gateway,
-            served(gateway, listening) as url,
-        ):
-            yield LocalRun(url=url, environment=built.environment, gateway=gateway, sources=events, aws=aws)
+        running.enter_context(events.running(sources))
+        gateway = running.enter_context(_gateway(app, built, aws, signed_by))
+        url = running.enter_context(served(gateway, listening))
+        yield LocalRun(url=url, environment=built.environment, gateway=gateway, sources=events, aws=aws)
+
+
+@contextmanager
+def _built(aws: EmbeddedAws, listening: socket, prepare: Prepare) -> Iterator[Stack]:
+    """What is in AWS; until the context ends the environment tells of it."""
+    built = stack.build(aws.environment, resources.read(), origins(listening))
+    with _environment(built.environment):
+        with aws.all_or_nothing():
+            prepare(built)
+        yield built
 
 
 def _forget_what_was_chosen() -> None:
@@ -103,8 +109,8 @@ def _aws(data: str) -> Iterator[EmbeddedAws]:
 
 
 @contextmanager
-def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws, keys: Fetch) -> Iterator[Gateway]:
-    tokens = Tokens(issuer=built.issuer, audience=built.app_clients, fetch=keys)
+def _gateway(app: Chalice, built: Stack, aws: EmbeddedAws, signed_by: SignedBy) -> Iterator[Gateway]:
+    tokens = Tokens(issuer=built.issuer, audience=built.app_clients, fetch=signed_by(built.keys_url))
     pages = {
         "/": page("index.html"),
         "/local/phone": page("phone.html"),

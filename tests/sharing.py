@@ -24,7 +24,7 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc] # it has no types of it
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
-    return ByFile(config)
+    return ByFile(config, log)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -47,7 +47,7 @@ class Seats:
 
     @contextmanager
     def at(self, screen: Screen) -> Iterator[Desk]:
-        """The next screen gets a new page after one that stood alone, or that failed."""
+        """The next screen gets a new page after one that stood alone or failed, whose picture is yet to be taken."""
         if screen.is_alone or screen.who is not self.who:
             self.leave()
         desk = self._begun(screen)
@@ -56,7 +56,7 @@ class Seats:
             yield desk
             assert not self.broken
         except BaseException:
-            self.leave()
+            self.who = None
             raise
         if screen.is_alone:
             self.leave()

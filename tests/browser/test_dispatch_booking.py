@@ -309,6 +309,7 @@ def disable(office: Office, person_id: str) -> None:
     found(office.dispatcher.ask("PATCH", f"/people/{person_id}", {"version": person["version"], "active": False}))
 
 
+@pytest.mark.accounts
 def test_when_only_the_appointment_is_refused_the_job_stays_and_it_goes_on_from_there(
     desk: Callable[[], Desk], office: Office
 ) -> None:
@@ -332,6 +333,7 @@ def test_when_only_the_appointment_is_refused_the_job_stays_and_it_goes_on_from_
     assert datetime.fromisoformat(visit["starts_at"]) == tomorrow(office)
 
 
+@pytest.mark.accounts
 def test_an_appointment_that_is_refused_says_so_at_its_field(desk: Callable[[], Desk], office: Office) -> None:
     visit = office.visit()
     dana = desk()

@@ -258,7 +258,7 @@ def newcomer(page: Page, office: Office) -> Desk:
     founded = Office(organization=an_organization(organization_id=an_id("organization")), **others)
     office.services.organizations.save(founded.organization)
     page.set_viewport_size(DESK)
-    dispatcher = founded.hired("Dana", Role.DISPATCHER, client=DISPATCH)
+    dispatcher = founded.invited("Dana", Role.DISPATCHER, client=DISPATCH)
     return Desk(page=page, url=office.run.url).signed_in(dispatcher, "Dana Ortiz")
 
 

@@ -54,6 +54,7 @@ def test_each_technician_has_a_row_and_each_appointment_stands_in_its_own(
     expect(dana.technician("Sam Ortiz").get_by_role("link")).to_have_text([re.compile("First"), re.compile("Second")])
 
 
+@pytest.mark.accounts
 def test_whoever_was_disabled_keeps_a_row_as_long_as_appointments_are_in_it(
     desk: Callable[[], Desk], office: Office
 ) -> None:
