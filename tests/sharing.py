@@ -28,8 +28,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than cores: now and then a test waits for a real second to pass."""
-    return (os.cpu_count() or 1) + 1
+    """One for each core: beside each there are a browser and an AWS already, and one more made all of it slower."""
+    return os.cpu_count() or 1
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -24,8 +24,8 @@ def yesterday(office: Office) -> datetime:
     return (office.clock.now.astimezone(PHOENIX) - timedelta(days=1)).replace(hour=7, minute=0)
 
 
-def plan(office: Office) -> list[Appointment]:
-    people = [technician(office, number) for number in range(TECHNICIANS)]
+def plan(office: Office, technicians: int = TECHNICIANS) -> list[Appointment]:
+    people = [technician(office, number) for number in range(technicians)]
     for person in people:
         office.services.people.save(person)
     return [office.services.appointments.save(visit) for person in people for visit in visits(office, person)]

@@ -206,6 +206,8 @@ class Phone:
         self.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
 
     def lose_signal(self) -> None:
+        """When the page has all of its parts: without a service worker it cannot have them later."""
+        self.page.wait_for_load_state("networkidle")
         self.page.context.set_offline(True)
 
     def find_signal(self) -> None:
