@@ -41,7 +41,7 @@ def isolate(app: Chalice) -> None:
 
 
 def _make_ready(shape: type[msgspec.Struct]) -> None:
-    # msgspec (0.22) crashes the process when the first two to read into a shape are two threads at once.
+    # msgspec (0.22) prepares a shape when it is first read into, and not for several threads at a time.
     for each in shape.__subclasses__():
         msgspec.json.Decoder(each)
         _make_ready(each)
