@@ -23,7 +23,7 @@ STATIC: Mapping[str, Command] = {
 
 SHARED = ("pytest", "--numprocesses=auto", "--dist=loadscope", "--no-loadscope-reorder", "--quiet")
 TESTS: Mapping[str, Command] = {"test": (*SHARED, "tests"), "check": (*SHARED, "tests/unit", "tests/architecture")}
-FIRST_TIME = {"test": "about five minutes on two free cores", "check": "about half a minute"}
+FIRST_TIME = {"test": "about a quarter of an hour on two cores", "check": "about a minute"}
 
 
 def main(what: str = "test") -> int:
