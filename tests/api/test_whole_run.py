@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from local.aws.snapshots import Snapshots
 from local.day.client import Client
 from local.day.network import send
 from local.day.office import book, create_job, set_hold
@@ -93,6 +94,12 @@ def owe_a_text(copy: Copy, *, hold_seconds: int) -> datetime:
     return datetime.fromisoformat(tapped["alert"]["due_at"])
 
 
+def is_kept(message_id: str, folder: Path) -> bool:
+    """A kill loses what no snapshot has."""
+    newest = Snapshots(folder / "snapshots").newest
+    return newest is not None and message_id in (newest / "sns.json").read_text("utf-8")
+
+
 def test_the_day_plays_and_survives_a_stop_and_a_kill_and_what_came_due_meanwhile_is_sent(tmp_path: Path) -> None:
     with started(tmp_path) as copy:
         play(copy)
@@ -106,6 +113,7 @@ def test_the_day_plays_and_survives_a_stop_and_a_kill_and_what_came_due_meanwhil
         late, *others = copy.texts()
         assert (late["to"], others) == (LATE, texts)
         assert copy.jobs("complete") == complete
+        assert eventually(lambda: is_kept(late["message_id"], tmp_path))
         copy.ended(signal.SIGKILL)
 
     with started(tmp_path) as copy:
